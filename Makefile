@@ -49,6 +49,8 @@ constraints: pyproject.toml  ## choose versions and hashes again (needs the netw
 	$(PINS) --upgrade --all-extras --output-file constraints.txt pyproject.toml
 	$(PINS) --extra web --build-deps-for wheel --build-deps-for editable --constraint constraints.txt \
 		--output-file constraints-web.txt pyproject.toml
+	sed -i "1i # Everything make test needs: versions and hashes, no index addresses. Made by make constraints." constraints.txt
+	sed -i "1i # What the library, the command and the pages need, build tools included. Made by make constraints." constraints-web.txt
 
 # Packages are installed as the constraints list them, hashes checked; nothing is resolved again.
 .venv/web.stamp: pyproject.toml constraints-web.txt
