@@ -1,8 +1,13 @@
 """How a thing moves: a procedure is one TOML table, and everything else is derived from it.
 
-``table`` frozen values and reader · ``check`` what is wrong with a table, all of it · ``facts`` the one parser of
-what people type · ``engine`` moves a subject (the only user of `transitions`) · ``diagram`` page and picture ·
-``shelf`` the tables that ship. The engine is not imported here: most callers only read.
+===========  ==================================================================================
+``table``    states and steps as frozen values, read from TOML
+``check``    what is wrong with a table, all of it at once
+``facts``    the one parser of what people type into a step
+``engine``   moves a subject; the only user of `transitions`, and not imported here
+``diagram``  the page and the picture of a table
+``shelf``    the tables that ship
+===========  ==================================================================================
 """
 
 from casework.workflow.shelf import shipped

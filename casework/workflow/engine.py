@@ -1,8 +1,9 @@
-"""Moving a subject through its table: the only place where a state changes, and the only user of `transitions`.
+"""Moving a subject through its table: the one place where a state changes.
 
-One machine a table serves every subject of the process and keeps none of them (``model=None``): the state is read
-from and written to the subject's ``state``, nothing else is put on it. Guards are not asked here; the verb asks
-them before, all of them, because `transitions` answers a failed condition with a bare False.
+One machine a table serves every subject of the process and keeps none of them (``model=None``): the
+state is read from and written to the subject's ``state``, nothing else is put on it. Guards are not
+asked here; the verb asks them before, all of them, because `transitions` answers a failed condition
+with a bare False. No other module imports `transitions`.
 """
 
 from typing import Protocol
@@ -20,7 +21,7 @@ class Subject(Protocol):
 
 
 class Engine:
-    """The machine of one table. Make one a table and share it; it holds no subject and is safe to share by threads."""
+    """The machine of one table: made once, shared by all threads, holding no subject."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -40,7 +41,10 @@ class Engine:
         }
 
     def legal(self, state: str) -> tuple[Step, ...]:
-        """Return the steps that the table allows in *state*, guards not asked; for a new subject the opening step."""
+        """Return the steps the table allows in *state*; the opening step for a new subject.
+
+        Guards are not asked. A final or unknown state allows nothing.
+        """
         return self._legal.get(state, ()) if state else (self.table.opening,)
 
     def targets(self, state: str, step_name: str) -> tuple[str, ...]:
@@ -50,12 +54,12 @@ class Engine:
     def fire(self, subject: Subject, step_name: str, target: str | None = None) -> None:
         """Move *subject* by the step; a step that stays leaves ``state`` unwritten.
 
-        *target* is needed only by a step that goes back (``@before``) and could go to several states.
+        *target* is needed only by a step that goes back (``@before``) to one of several states.
 
         Raises:
             NotFound: the table has no such step.
             StepRefused: the step is not open in the subject's state; nothing was changed.
-            ValueError: the target is missing or not one of those possible (a mistake of the caller).
+            ValueError: the target is missing or not possible; a mistake of the calling program.
         """
         step = self.table.step(step_name)
         if step is self.table.opening and not subject.state:
@@ -71,10 +75,13 @@ class Engine:
         self.machine.events[_event(step, target)].trigger(subject)
 
     def refusal(self, step: Step, state: str) -> StepRefused:
-        """Return the refusal of *step* in a state that does not allow it; the sentence names what is open instead."""
+        """Return the refusal of *step* in *state*; its one sentence names what is open instead."""
         label = self.table.label(state) if state else "尚未立案"
         if state and state not in self.table.states:
-            sentence = f"状态“{state}”在《{self.table.title}》（版本 {self.table.version}）中不存在，请先把案件升级到现行流程。"
+            sentence = (
+                f"《{self.table.title}》（版本 {self.table.version}）中没有状态“{state}”，"
+                "请先把案件升级到现行流程。"
+            )
             return StepRefused(step.label, label, [Reason("unknown_state", sentence)])
         open_steps = "、".join(s.label for s in self.legal(state)) or "无（已经了结）"
         sentence = f"当前状态“{label}”不能办理“{step.label}”，可以办理的是：{open_steps}。"
@@ -86,7 +93,7 @@ def _event(step: Step, target: str) -> str:
 
 
 def _transitions(table: Table) -> list[dict[str, str | None]]:
-    """Return one transition per source, and per possible target for a step that goes back; staying has no target."""
+    """Return a transition for each source and target; a step that stays writes no state."""
     return [
         {"trigger": _event(step, target), "source": source, "dest": None if step.stays else target}
         for step in table.steps.values()

@@ -1,8 +1,9 @@
-"""Facts of a step: the one parser behind form, command, sheet and API, and the way back to JSON and to paper.
+"""Facts of a step: the one parser behind form, command, sheet and API.
 
-Raw values are strings as typed, or typed values as a program passes them. :func:`parse` returns ``date``,
-``int``, ``Decimal``, ``bool``, ``str``, or a list of them for a fact that takes many; an empty field is absent from the
-result. All problems are raised at once. Nothing here reads a clock: today is an argument.
+Raw values are strings as typed, or typed values as a program passes them. :func:`parse` returns
+``date``, ``int``, ``Decimal``, ``bool``, ``str``, or a list of them for a fact that takes many; an
+empty field is absent from the result. All problems are raised at once. Nothing here reads a clock.
+The way to storage and paper (:func:`to_json`, :func:`from_json`, :func:`show`) is in :mod:`.stored`.
 """
 
 import re
@@ -24,8 +25,8 @@ def parse(
 ) -> dict[str, object]:
     """Return the typed facts in *raw* by name, in the order they are declared.
 
-    *today* is the last day a date may name unless its fact allows the future. *partial* asks for nothing:
-    old papers (补录) have gaps.
+    *today* is the last day a date may name unless its fact allows the future. *partial* asks for
+    nothing: old papers (补录) have gaps.
 
     Raises:
         InputError: every problem, its place being the name of the fact.

@@ -1,8 +1,9 @@
-"""One value of one kind: what a person typed, or a program passed, becomes a date, an int, a Decimal, a text.
+"""One value of one kind: what was typed or passed becomes a date, an int, a Decimal, a text.
 
 Each reader takes the fact and one value that is not empty, returns the typed value, and raises
-:class:`Refusal` with the end of a sentence that begins with the fact's label. Days are civil days of
-Asia/Shanghai, money is yuan with two decimal places, and no text is changed but for outer spaces and line ends.
+:class:`Refusal` with the end of a sentence that begins with the fact's label. Days are civil days
+of Asia/Shanghai, money is yuan with two decimal places, and no text is changed but for outer spaces
+and line ends.
 """
 
 import calendar
@@ -32,7 +33,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
-class Refusal(Exception):  # noqa: N818  the end of a sentence, turned into a Problem by the caller
+class Refusal(Exception):
     """Why a value cannot be used, as the end of a sentence."""
 
 
@@ -48,10 +49,14 @@ def read_value(fact: Fact, value: object, today: date) -> object:
 
 
 def read_date(value: object, *, today: date | None) -> date:
-    """Return a civil day from a date, or from 2026-03-02, 2026/3/2, 2026.3.2, 20260302 or 2026年3月2日.
+    """Return a civil day from a date or from a text that names one.
 
-    *today* is the last day allowed, None allows any. A cell of a sheet, a datetime at midnight without time zone,
-    is its day; any other datetime is refused.
+    Read are 2026-03-02, 2026/3/2, 2026.3.2, 20260302 and 2026年3月2日, full-width digits too.
+    *today* is the last day allowed, None allows any. A datetime at midnight without time zone,
+    which is how a sheet holds a day, is that day; any other datetime is refused.
+
+    Raises:
+        Refusal: no date, a day that does not exist, a year that cannot be meant, or the future.
     """
     day = _day_of(value)
     if day.year not in YEARS:
@@ -141,9 +146,9 @@ def _read_person(_fact: Fact, value: object) -> str:
 
 
 def _read_choice(fact: Fact, value: object) -> str:
-    text = _cut(value).strip()
+    text = str(value).strip()
     if text not in fact.options:
-        raise Refusal(f"没有“{text}”这个选项，可选的是：{'、'.join(fact.options)}")
+        raise Refusal(f"没有“{_cut(text)}”这个选项，可选的是：{'、'.join(fact.options)}")
     return text
 
 

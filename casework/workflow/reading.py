@@ -1,8 +1,8 @@
 """Reading TOML that people write: exact keys, exact types, every problem at once with its place.
 
-A :class:`Section` hands out the keys of one TOML table. Whatever is wrong (missing, wrong type, left over) is
-added to one shared list, and reading goes on with a harmless value, so that a lawyer who edits a table
-sees all mistakes in one go. Places look like ``[step.notify].facts[2]``; the counting starts at 1.
+A :class:`Section` hands out the keys of one TOML table. Whatever is wrong (missing, wrong type,
+left over) is added to one shared list, and reading goes on with a harmless value, so that a lawyer
+who edits a table sees all mistakes at once. Places look like ``[step.notify].facts[2]``, from 1.
 """
 
 import difflib
@@ -26,7 +26,7 @@ def parse_toml(text: str, source: str) -> dict[str, object]:
     """Return the TOML document as plain values.
 
     Raises:
-        DefinitionError: the text is not TOML; the place is the line, a key given twice is said to be that.
+        DefinitionError: the text is not TOML, or gives a key twice; the place is the line.
     """
     try:
         return tomllib.loads(text)
@@ -45,7 +45,7 @@ def _syntax_problem(message: str) -> Problem:
 
 
 class Section:
-    """One TOML table while it is read: each key is asked for once, :meth:`close` reports what is left."""
+    """One TOML table while it is read: ask for each key once, then :meth:`close`."""
 
     def __init__(self, raw: object, place: str, problems: list[Problem]) -> None:
         self.place = place
@@ -66,7 +66,7 @@ class Section:
         self._problems.append(Problem(place, message))
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Return a text without outer spaces; without a *default* it must be there and not be empty."""
+        """Return a text without outer spaces; one without a *default* must be there, not empty."""
         value = self._take(key, str, default)
         if not isinstance(value, str):
             return ""
@@ -83,7 +83,7 @@ class Section:
         value = self.text(key, default)
         if value and value not in allowed:
             self.problem(
-                key, f"没有“{value}”{_near(value, allowed)}，可用的是：{'、'.join(allowed)}。"
+                key, f"没有“{value}”{near(value, allowed)}，可用的是：{'、'.join(allowed)}。"
             )
         return value
 
@@ -112,7 +112,7 @@ class Section:
         return Section(self._take(key, dict, {}), f"{self.place}.{key}", self._problems)
 
     def named(self, key: str) -> dict[str, "Section"]:
-        """Return the tables under *key* by name, as in ``[state.registered]``; in the order of the file."""
+        """Return the tables under *key* by name (``[state.x]``), in the order of the file."""
         group = self._take(key, dict, None)
         if not isinstance(group, dict):
             return {}
@@ -136,7 +136,7 @@ class Section:
             if key not in self._known:
                 self.problem(
                     key,
-                    f"不认识的键{_near(key, self._known)}，可用的是：{'、'.join(self._known)}。",
+                    f"不认识的键{near(key, self._known)}，可用的是：{'、'.join(self._known)}。",
                 )
 
     def _items(self, key: str) -> Iterator[tuple[str, object]]:
@@ -157,6 +157,7 @@ class Section:
         return value
 
 
-def _near(word: str, allowed: Collection[str]) -> str:
+def near(word: str, allowed: Collection[str]) -> str:
+    """Return 「（是不是“…”？）」 with the allowed word that looks most like *word*, or nothing."""
     close = difflib.get_close_matches(word, list(allowed), n=1)
     return f"（是不是“{close[0]}”？）" if close else ""

@@ -1,7 +1,7 @@
-"""What a step declares about itself, as frozen values: facts, evidence, clocks, and the step that holds them.
+"""What a step declares about itself, as frozen values: facts, evidence, clocks, and the step.
 
-The same :class:`Fact` describes a field of a document. Nothing here reads a file or a clock; :mod:`.table`
-reads the values from TOML, :mod:`.check` says whether they make sense together.
+Nothing here reads a file or a clock; :mod:`.table` reads the values from TOML, :mod:`.check` says
+whether they make sense together.
 """
 
 from collections.abc import Mapping
@@ -52,12 +52,12 @@ _KIND_LABELS = {
 
 #: Who may see a fact: only the union, only what the employer gave, or both.
 SIDES = ("union", "employer", "shared")
-#: How a fact is protected: business matter, personal information, sensitive personal information (个人信息保护法).
+#: How a fact is protected: business, personal, sensitive personal (个人信息保护法第二十八条).
 DATA_CLASSES = ("business", "personal", "sensitive")
 
 
 def holds(condition: Mapping[str, object] | None, facts: Mapping[str, object]) -> bool:
-    """Say whether every fact named in *condition* has one of the values given there; no condition never holds."""
+    """Say whether every fact named in *condition* has one of the values given; none never holds."""
     if not condition:
         return False
     return all(_matches(facts.get(name), wanted) for name, wanted in condition.items())
@@ -78,7 +78,7 @@ def _spread(condition: Mapping[str, object] | None) -> Mapping[str, object] | No
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing a step asks for: a field of its form, an option of its command, an input of its guards."""
+    """One thing a step asks for: a field of its form, an option of its command."""
 
     name: str
     label: str
@@ -86,7 +86,7 @@ class Fact:
     required: bool = False
     many: bool = False
     options: tuple[str, ...] = ()  #: what a choice offers
-    #: ``{fact: value}`` or ``{fact: [values]}``; kept as ``{fact: (values)}``. All named facts must match.
+    #: ``{fact: value}`` or ``{fact: [values]}``, kept as ``{fact: (values)}``; all must match.
     required_when: Mapping[str, object] | None = field(default=None, hash=False)
     help: str = ""
     side: str = "union"
@@ -125,7 +125,7 @@ class EvidenceSlot:
 
 @dataclass(frozen=True, slots=True)
 class ClockSpec:
-    """A period that the step sets running; what it is worth in days is :mod:`casework.law`'s business."""
+    """A period that the step sets running; :mod:`casework.law` knows how long it is."""
 
     name: str
     of: str  #: what the period is for, in Chinese: 书面回应期限

@@ -1,6 +1,6 @@
 """Typed facts on their way to storage and back, and as a person reads them.
 
-A journal row holds JSON: a day as ``2026-03-02``, money and numbers as text so that no digit is lost.
+A journal row holds JSON: a day as ``2026-03-02``, money and numbers as text, so no digit is lost.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ _FROM_TEXT: Mapping[Kind, Callable[[str], object]] = {
 
 
 def show(fact: Fact, value: object) -> str:
-    """Return a typed value as pages and papers print it: 2026年3月2日, 是, 12,000.00元; None is empty."""
+    """Return a typed value as pages and papers print it: 2026年3月2日, 是, 12,000.00元."""
     if isinstance(value, list | tuple):
         return "、".join(show(fact, item) for item in value)
     if fact.kind is Kind.MONEY and isinstance(value, Decimal):
