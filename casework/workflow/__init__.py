@@ -4,12 +4,13 @@
 ``table``    states and steps as frozen values, read from TOML
 ``check``    what is wrong with a table, all of it at once
 ``facts``    the one parser of what people type into a step
-``engine``   moves a subject; the only user of `transitions`, and not imported here
+``engine``   moves a subject; the only user of `transitions`
 ``diagram``  the page and the picture of a table
 ``shelf``    the tables that ship
 ===========  ==================================================================================
 """
 
+from casework.workflow.engine import Engine
 from casework.workflow.shelf import shipped
 from casework.workflow.table import (
     ClockSpec,
@@ -24,6 +25,7 @@ from casework.workflow.table import (
 
 __all__ = [
     "ClockSpec",
+    "Engine",
     "EvidenceSlot",
     "Extends",
     "Fact",

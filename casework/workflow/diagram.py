@@ -1,0 +1,195 @@
+"""A table as people look at it: a page with picture and one row a step, and a small picture of its own.
+
+The page is Markdown with a Mermaid diagram, generated and committed; the picture (:func:`svg`, from
+:mod:`.picture`) is made on the server for the page of a case. Both show the table and nothing else, so
+a page that differs from its table is stale.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from casework.workflow.picture import svg
+from casework.workflow.step import ClockSpec, EvidenceSlot, Fact, Kind
+from casework.workflow.stored import show_plain
+from casework.workflow.table import OCCURRED_ON, Step, Table
+
+__all__ = ["page", "svg"]
+
+#: A step from more states than these is told in words; its arrows would cover the picture.
+_ARROWS = 3
+_HEAD = ("步骤", "由谁", "从", "到", "填什么", "证据", "条件", "期限", "文书", "依据")
+
+
+def page(table: Table, rules: Callable[[str], str] | None = None) -> str:
+    """Return the page of *table* in Markdown, ending with a line end.
+
+    *rules* turns the key of a clock's rule into words (``10日``); without it the key is shown.
+    """
+    lines = [
+        f"<!-- 由 casework workflow page {table.name} 生成，不要手改；流程改在流程表里，再重新生成。 -->",
+        f"# {table.title}",
+        "",
+        f"版本 {table.version}，流程表的 SHA-256 为 `{table.hash}`。",
+        "",
+        "## 流程图",
+        "",
+        *_mermaid(table),
+        "",
+        *_in_words(table),
+        "## 状态",
+        "",
+        *_markdown(
+            ("状态", "说明", "可以办理"), (_state_row(table, name) for name in table.states)
+        ),
+        "",
+        "## 步骤",
+        "",
+        "标 * 的必填。“由谁”是行为的类别，谁可以办理由权限表决定。",
+        "",
+        *_markdown(_HEAD, (_step_row(table, step, rules) for step in table.steps.values())),
+        "",
+        *_glossary("条件", table.guards.items()),
+        *_glossary("自动动作", table.effects.items()),
+    ]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _mermaid(table: Table) -> Iterator[str]:
+    yield "```mermaid"
+    yield "stateDiagram-v2"
+    for state in table.states.values():
+        yield f'    state "{_safe(state.label)}" as s_{state.name}'
+    for step in table.steps.values():
+        if not step.sources:
+            yield f"    [*] --> s_{step.target} : {_safe(step.label)}"
+        elif not _told(step):
+            for source in step.sources:
+                yield f"    s_{source} --> s_{step.target} : {_safe(step.label)}"
+    for state in table.states.values():
+        if state.final:
+            yield f"    s_{state.name} --> [*]"
+    yield "```"
+
+
+def _told(step: Step) -> bool:
+    """Say whether the picture leaves the step to words: it stays, goes back, or comes from many states."""
+    return step.stays or step.returns or len(step.sources) > _ARROWS
+
+
+def _safe(label: str) -> str:
+    """Mermaid ends a label at these."""
+    return label.replace('"', "”").replace(":", "：").replace(";", "；")
+
+
+def _in_words(table: Table) -> Iterator[str]:
+    told = [step for step in table.steps.values() if _told(step)]
+    if told:
+        yield "图上没有画出："
+        yield ""
+        for step in told:
+            yield f"- **{step.label}**：从{_from(table, step)}，{_to(table, step, '到')}。"
+        yield ""
+
+
+def _from(table: Table, step: Step) -> str:
+    if not step.sources:
+        return "（立案）"
+    return "任何没有了结的状态" if step.anywhere else "、".join(map(table.label, step.sources))
+
+
+def _to(table: Table, step: Step, word: str = "") -> str:
+    if step.stays:
+        return "状态不变"
+    return "回到中止以前的状态" if step.returns else word + table.label(step.target)
+
+
+def _state_row(table: Table, name: str) -> tuple[str, ...]:
+    state = table.states[name]
+    steps = "、".join(step.label for step in table.from_state(name)) or "（了结）"
+    return state.label, state.help, steps
+
+
+def _step_row(table: Table, step: Step, rules: Callable[[str], str] | None) -> tuple[str, ...]:
+    basis = [step.law, f"内部做法：{step.practice}" if step.practice else "", step.note]
+    return (
+        f"**{step.label}**<br>`{step.name}`",
+        step.act,
+        _from(table, step),
+        _to(table, step),
+        _lines(_fact(step, fact) for fact in step.facts),
+        _lines(_slot(step, slot) for slot in step.evidence),
+        _lines(table.guards.get(name, f"`{name}`") for name in step.guards),
+        _lines(
+            [*(_clock(table, step, c, rules) for c in step.clocks), *_clock_changes(table, step)]
+        ),
+        _lines([*step.documents, *(table.effects.get(e, f"`{e}`") for e in step.effects)]),
+        _lines(basis),
+    )
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "<br>".join(part for part in parts if part)
+
+
+def _fact(step: Step, fact: Fact) -> str:
+    notes = [f"选择：{'／'.join(fact.options)}" if fact.kind is Kind.CHOICE else fact.kind.label]
+    notes += ["可以填多个"] if fact.many else []
+    notes += ["可以是将来的日期"] if fact.in_future else []
+    notes += _when(step, fact)
+    return f"{fact.label}{'*' if fact.required else ''}（{'，'.join(notes)}）"
+
+
+def _slot(step: Step, slot: EvidenceSlot) -> str:
+    when = _when(step, slot)
+    return f"{slot.label}{'*' if slot.required else ''}" + (
+        f"（{'，'.join(when)}）" if when else ""
+    )
+
+
+def _when(step: Step, asked: Fact | EvidenceSlot) -> list[str]:
+    if not asked.required_when:
+        return []
+    told = []
+    for name, wanted in asked.required_when.items():
+        other = step.fact(name)
+        told.append(f"{other.label if other else name}为“{show_plain(wanted)}”")
+    return [f"{'、'.join(told)}时必填"]
+
+
+def _clock(table: Table, step: Step, clock: ClockSpec, rules: Callable[[str], str] | None) -> str:
+    fact = step.fact(clock.starts)
+    start = "办理日" if clock.starts == OCCURRED_ON else fact.label if fact else clock.starts
+    length = rules(clock.rule) if rules else f"`{clock.rule}`"
+    ends = "、".join(table.steps[name].label for name in clock.closed_by if name in table.steps)
+    party = f"（{clock.party}）" if clock.party else ""
+    return f"{clock.of}{party}：{length}，从{start}计算，办理“{ends}”为止"
+
+
+def _clock_changes(table: Table, step: Step) -> Iterator[str]:
+    if step.pauses_clocks:
+        yield "所有期限停止计算"
+    if step.resumes_clocks:
+        yield "所有期限恢复计算"
+    if step.extends:
+        wanted = step.extends.clock
+        clocks = (
+            clock.of for s in table.steps.values() for clock in s.clocks if clock.name == wanted
+        )
+        yield f"延长“{next(clocks, wanted)}”"
+
+
+def _glossary(title: str, words: Iterable[tuple[str, str]]) -> Iterator[str]:
+    rows = [(f"`{name}`", meaning) for name, meaning in words]
+    if rows:
+        yield from (f"## {title}", "", *_markdown(("名称", "意思"), rows), "")
+
+
+def _markdown(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    titles = list(head)
+    yield _line(titles)
+    yield _line("---" for _ in titles)
+    for row in rows:
+        yield _line(cell.replace("|", "\\|").replace("\n", "<br>") for cell in row)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
