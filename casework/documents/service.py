@@ -1,0 +1,112 @@
+"""Documents of a case: a draft to look at, the issued one that is kept, and taking one back."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.cases import journal
+from casework.cases.evidence import keep
+from casework.cases.models import Case
+from casework.cases.work import Work, query, verb
+from casework.documents import pack, render
+from casework.documents.models import DocumentRecord
+from casework.documents.render import Rendered
+from casework.errors import NotFound
+
+
+@query
+def draft(work: Work, case: Case, title: str) -> Rendered:
+    """Return the document as it would be made now; what is still missing is marked 【待填：…】 and listed.
+
+    Raises:
+        NotFound: the kind of case has no such document.
+        DocumentError: the template cannot be used.
+    """
+    work.ask("看", case)
+    context = context_of(work, case, title)
+    return render.draft(pack.find(title), {**context, "稿次": context.get("稿次") or "草稿"})
+
+
+@query
+def context_of(work: Work, case: Case, title: str) -> dict[str, Any]:
+    """Return the dict a document is made of: the one contract for Word, JSON, xlsx and screen."""
+    work.ask("看", case)
+    contexts = work.kind(case).contexts
+    if title not in contexts:
+        raise NotFound("文书", f"{title}（可用的有：{'、'.join(contexts)}）")
+    return contexts[title](work, case)
+
+
+@verb
+def issue(work: Work, case: Case, title: str) -> DocumentRecord:
+    """Make the final document, keep file and dict, and return the record.
+
+    Raises:
+        DocumentError: required fields are missing, each named.
+    """
+    work.ask("看", case)
+    context = context_of(work, case, title)
+    template = pack.find(title)
+    made = render.final(template, context)
+    record = DocumentRecord(
+        case_id=case.id,
+        title=title,
+        name=made.name,
+        made_at=work.moment,
+        made_by=work.actor.login,
+        context=context,
+        template_hash=made.template_hash,
+        pack_version=made.pack_version,
+        sha256=keep(work, made.data),
+        content_hash=made.content_hash,
+        tools=dict(made.tools),
+    )
+    work.session.add(record)
+    work.session.flush()
+    meta = {"text": f"《{title}》定稿", "file": record.sha256, "content": record.content_hash}
+    journal.append(work, ("case", case.id), "document", meta=meta)
+    return record
+
+
+@verb
+def void(work: Work, case: Case, title: str, because: str) -> None:
+    """Mark the issued document of that title as void; its file is kept."""
+    work.ask("看", case)
+    for record in work.session.scalars(
+        select(DocumentRecord).where(
+            DocumentRecord.case_id == case.id,
+            DocumentRecord.title == title,
+            DocumentRecord.state == "issued",
+        )
+    ):
+        record.state, record.void_because = "void", because[:250]
+        meta = {"text": f"《{title}》作废", "because": because, "file": record.sha256}
+        journal.append(work, ("case", case.id), "document", meta=meta)
+
+
+@query
+def issued(work: Work, case: Case) -> list[DocumentRecord]:
+    """Return the documents of a case that were issued, void ones too, newest first."""
+    work.ask("看", case)
+    return list(
+        work.session.scalars(
+            select(DocumentRecord)
+            .where(DocumentRecord.case_id == case.id)
+            .order_by(DocumentRecord.id.desc())
+        )
+    )
+
+
+@query
+def issued_file(work: Work, case: Case, record_id: int) -> tuple[DocumentRecord, bytes]:
+    """Return one issued document and its bytes, checked against the hash of the day it was issued.
+
+    Raises:
+        NotFound: the case has no such document.
+        FileRefused: the file is gone or was altered.
+    """
+    work.ask("看", case)
+    record = work.session.get(DocumentRecord, record_id)
+    if record is None or record.case_id != case.id:
+        raise NotFound("文书", record_id)
+    return record, work.files.read(record.sha256)
