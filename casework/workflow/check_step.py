@@ -12,7 +12,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CITED = re.compile(r"《.+》|第.+条")
 _SEPARATOR = re.compile(r"[、；;，,\n]")
 #: A fact of one of these kinds may hold several values.
-_LISTABLE = (Kind.TEXT, Kind.PERSON, Kind.CHOICE, Kind.DATE)
+_LISTABLE = (Kind.TEXT, Kind.PERSON, Kind.COLLEAGUE, Kind.CHOICE, Kind.DATE)
 
 #: A form class made of the facts would lose these of its own (WTForms and Flask-WTF).
 FORM_NAMES = frozenset(

@@ -213,4 +213,5 @@ _READERS: Mapping[Kind, Callable[[Fact, object], object]] = {
     Kind.FLAG: _read_flag,
     Kind.CHOICE: _read_choice,
     Kind.PERSON: _read_person,
+    Kind.COLLEAGUE: _read_person,
 }

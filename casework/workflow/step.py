@@ -30,7 +30,8 @@ class Kind(StrEnum):
     MONEY = "money"
     FLAG = "flag"
     CHOICE = "choice"
-    PERSON = "person"
+    PERSON = "person"  #: anybody, by name
+    COLLEAGUE = "colleague"  #: somebody with a login here; the name is looked up
 
     @property
     def label(self) -> str:
@@ -48,6 +49,7 @@ _KIND_LABELS = {
     Kind.FLAG: "是或否",
     Kind.CHOICE: "选择",
     Kind.PERSON: "人员",
+    Kind.COLLEAGUE: "本系统人员",
 }
 
 #: Who may see a fact: only the union, only what the employer gave, or both.
