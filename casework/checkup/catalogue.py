@@ -90,7 +90,9 @@ class Catalogue:
         if problems:
             raise DefinitionError(source, problems)
         return cls(
-            *(str(raw[key]) for key in _HEAD),
+            id=str(raw["id"]),
+            title=str(raw["title"]),
+            version=str(raw["version"]),
             hash=hashlib.sha256(text.encode()).hexdigest(),
             domains=domains,
             items=MappingProxyType({item.id: item for _, item in whole}),

@@ -6,6 +6,7 @@ contain 全部 or one of the enterprise's, and its workers contain 全部 or a f
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from casework.checkup.catalogue import ALL, Catalogue, Item, Party, Sector, WorkerForm
 from casework.checkup.catalogue_reading import near
@@ -56,11 +57,12 @@ def tailor(
     return Tailored(tuple(checked), tuple(left_out))
 
 
-def _unknown(label: str, words: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+def _unknown(label: str, words: Iterable[str], known: type[StrEnum]) -> Iterator[Problem]:
+    usable = tuple(known)
     for word in words:
-        if word not in tuple(known):
-            usable = "、".join(known)
-            yield Problem(label, f"不认识“{word}”{near(word, known)}；可用的有：{usable}。")
+        if word not in usable:
+            listed = "、".join(usable)
+            yield Problem(label, f"不认识“{word}”{near(word, usable)}；可用的有：{listed}。")
 
 
 def _reasons(

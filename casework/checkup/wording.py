@@ -19,7 +19,7 @@ from casework.checkup.verdict import Verdict
 from casework.checkup.wording_facts import Hint, lint_facts
 from casework.law import Instrument, InstrumentKind
 
-__all__ = ["Clause", "Hint", "Wording", "cite", "downgraded", "lint_facts", "word"]
+__all__ = ["Clause", "Hint", "Wording", "cite", "downgraded", "lint_facts", "sentences", "word"]
 
 _UNSURE = "条号待核"
 _FELL_SHORT = ("未落实", "未完全落实")
@@ -94,6 +94,18 @@ def word(
         downgraded=tone.item_reference,
         hints=tuple(_hints(bases, tone)),
     )
+
+
+def sentences(
+    item: Item,
+    forms: Iterable[str],
+    sectors: Collection[str] = (),
+    register: Mapping[str, Instrument] | None = None,
+    *,
+    verdict: Verdict = Verdict.NON_COMPLIANT,
+) -> tuple[str, ...]:
+    """Return just the sentences of :func:`word`, to pre-fill a finding with."""
+    return word(item, verdict, forms, sectors=sectors, register=register).sentences
 
 
 def downgraded(

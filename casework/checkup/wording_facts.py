@@ -1,4 +1,4 @@
-"""Words in a finding's facts that a lawyer would not sign (law-checkup 4.1): hints, never refusals."""
+"""Words in a finding's facts that a lawyer would not sign (law-checkup 4.1): only hints."""
 
 import re
 from dataclasses import dataclass

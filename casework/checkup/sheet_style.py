@@ -1,0 +1,162 @@
+"""How the check sheet looks and guards what is typed: fonts, colours, drop-downs, print set-up."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import cast
+
+from openpyxl.cell import Cell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from casework.checkup.sheet_layout import Column
+from casework.checkup.sheet_values import escape
+from casework.errors import InputError
+
+#: The most UTF-16 units a cell holds.
+_CELL_MOST = 32_767
+#: The row of the headings; items begin below.
+HEAD_ROW = 3
+_THIN = Side(style="thin", color="B7B7B7")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEADING = PatternFill("solid", fgColor="1F4E79")
+_TO_FILL = PatternFill("solid", fgColor="FFFBE6")
+_FILL_HEADING = PatternFill("solid", fgColor="B45F06")
+_TINTS = {"不合规": "F4C7C3", "部分合规": "FCE8B2", "未能核实": "D9D9D9", "合规": "D9EAD3"}
+_FONT = "等线"
+#: Excel would take a text that begins so for a formula.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def font(size: float, *, bold: bool = False, color: str = "000000") -> Font:
+    """Return the one font of the workbook."""
+    return Font(name=_FONT, size=size, bold=bold, color=color)
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """Return a cell that is not swallowed by a merged one."""
+    return cast("Cell", sheet.cell(row, column))
+
+
+def put(cell: Cell, value: str | int | Decimal | None, place: str) -> None:
+    """Write a value; text stays text whatever it begins with."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = escape(value)
+    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > _CELL_MOST:
+        raise InputError.one(
+            place, f"文字过长，一格放不下（最多约 {_CELL_MOST} 字），请先在系统中精简。"
+        )
+    try:
+        text.encode()
+        cell.value = text
+    except ValueError:
+        raise InputError.one(place, "有表格存不下的控制字符，请先在系统中删去。") from None
+    cell.data_type = "s"
+    if text.startswith(_DANGEROUS):
+        cell.quotePrefix = True
+
+
+def dress(cell: Cell, column: Column) -> None:
+    """Give a cell of the table its border, alignment and, where people fill in, its colour."""
+    centred = column.kind != "text" or column.width < 8  # noqa: PLR2004 - 风险, 编号
+    cell.font = font(10)
+    cell.border = _BORDER
+    cell.alignment = Alignment(
+        wrap_text=True, vertical="center" if centred else "top",
+        horizontal="center" if centred else "left",
+    )  # fmt: skip
+    if column.field:
+        cell.fill = _TO_FILL
+        cell.number_format = {"whole": "0", "money": "#,##0.00"}.get(column.kind, "@")
+
+
+def top(sheet: Worksheet, title: str, lines: str, columns: Sequence[Column]) -> None:
+    """Write title, case and company, and the headings."""
+    end = get_column_letter(len(columns))
+    for row, text, size, height in ((1, title, 16, 28), (2, lines, 10.5, 34)):
+        sheet.merge_cells(f"A{row}:{end}{row}")
+        cell = cell_at(sheet, row, 1)
+        put(cell, text, "表头")
+        cell.font = font(size, bold=row == 1)
+        cell.alignment = Alignment(
+            wrap_text=True, vertical="center", horizontal="center" if row == 1 else "left"
+        )
+        sheet.row_dimensions[row].height = height
+    for at, column in enumerate(columns, 1):
+        cell = cell_at(sheet, HEAD_ROW, at)
+        cell.value = column.heading
+        cell.font = font(10.5, bold=True, color="FFFFFF")
+        cell.fill = _FILL_HEADING if column.field else _HEADING
+        cell.border = _BORDER
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        sheet.column_dimensions[get_column_letter(at)].width = column.width
+    sheet.row_dimensions[HEAD_ROW].height = 32
+
+
+def validate(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
+    """Give the filled-in columns their drop-downs, number checks and prompts."""
+    for at, column in enumerate(columns, 1):
+        if not column.field or (column.kind == "text" and not column.help):
+            continue
+        rule = _rule(column)
+        if column.help:
+            rule.promptTitle, rule.prompt, rule.showInputMessage = column.heading, column.help, True
+        letter = get_column_letter(at)
+        rule.add(f"{letter}{HEAD_ROW + 1}:{letter}{last}")
+        sheet.add_data_validation(rule)
+
+
+def _rule(column: Column) -> DataValidation:
+    if column.kind == "choice":
+        # A warning that can be overridden: 1 to 5, and 未能核实 typed by hand, are read as well.
+        listed = '"' + ",".join(column.choices) + '"'
+        rule = DataValidation(type="list", formula1=listed, allow_blank=True, errorStyle="warning")
+        rule.error = f"请从下拉中选：{'、'.join(column.choices)}。"
+    elif column.kind in {"whole", "money"}:
+        kind = "whole" if column.kind == "whole" else "decimal"
+        rule = DataValidation(
+            type=kind, operator="greaterThanOrEqual", formula1="0", allow_blank=True
+        )
+        rule.error = "请填不小于 0 的" + ("整数。" if kind == "whole" else "数字，以元为单位。")
+    else:
+        return DataValidation(allow_blank=True)
+    rule.errorTitle, rule.showErrorMessage = column.heading, True
+    return rule
+
+
+def tint(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
+    """Colour the verdict, and the empty facts of a fault, as they are filled in."""
+    place = {column.field: get_column_letter(at) for at, column in enumerate(columns, 1)}
+    first, verdict, facts = HEAD_ROW + 1, place["verdict"], place["facts"]
+    for word, colour in _TINTS.items():
+        rule = FormulaRule(
+            formula=[f'${verdict}{first}="{word}"'],
+            fill=PatternFill(bgColor=colour, fill_type="solid"),
+        )
+        sheet.conditional_formatting.add(f"{verdict}{first}:{verdict}{last}", rule)
+    lacking = (
+        f'AND(OR(${verdict}{first}="不合规",${verdict}{first}="部分合规",${verdict}{first}="未能核实"),'
+        f'${facts}{first}="")'
+    )
+    missing = FormulaRule(formula=[lacking], fill=PatternFill(bgColor="F4C7C3", fill_type="solid"))
+    sheet.conditional_formatting.add(f"{facts}{first}:{facts}{last}", missing)
+
+
+def page(sheet: Worksheet, columns: Sequence[Column], last: int, *, freeze: str) -> None:
+    """Freeze, filter and print: A3 across, headings on each page."""
+    sheet.freeze_panes = f"{freeze}{HEAD_ROW + 1}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 8  # A3
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.55
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    sheet.oddFooter.left.text = "内部资料，注意保管"
