@@ -19,7 +19,7 @@ demo: .venv/web.stamp  ## a casebook with a finished report in demo/, then the p
 	SERVE=$(SERVE) $(BIN)/python examples/demo.py
 
 test: setup tools lint types imports  ## everything: lint, types, import contracts, budgets and every test
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 -q -rs
 
 setup: .venv/dev.stamp  ## the environment for development, in .venv
 

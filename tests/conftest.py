@@ -1,11 +1,15 @@
-"""What every test may ask for: the repository's root, and whether this is the long run."""
+"""What every test may ask for, and which tests this machine can run."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: Programs that only root can install, by the mark of the tests that need them.
+TOOLS = {"chromium": ["chromium"], "office": ["soffice", "pdftoppm"]}
 
 # No deadline and no too_slow: a test never asserts a time, and the machine may be busy.
 _calm = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -22,11 +26,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--soak"):
-        return
+    missing = {
+        mark: f"{mark} tests need {', '.join(programs)}"
+        for mark, programs in TOOLS.items()
+        if not all(map(shutil.which, programs))
+    }
+    if not config.getoption("--soak"):
+        missing["soak"] = "the long form runs with make soak"
     for item in items:
-        if item.get_closest_marker("soak"):
-            item.add_marker(pytest.mark.skip(reason="the long form runs with make soak"))
+        for mark, reason in missing.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")
