@@ -1,1 +1,36 @@
-"""."""
+"""What every case has: Work, the generic verbs, enterprises, units and persons, evidence, numbers.
+
+The verbs and queries here are the public surface of the room; a domain room builds on them.
+"""
+
+from casework.cases import enterprise, evidence, numbering, organisation
+from casework.cases.mending import Correction, correct, reverse
+from casework.cases.queries import clocks, get, of_enterprise, timeline, worklist
+from casework.cases.service import adopt, handover, open_case, take
+from casework.cases.asking import StepView, steps
+from casework.cases.work import Actor, Work, query, verb
+
+__all__ = [
+    "Actor",
+    "Correction",
+    "StepView",
+    "Work",
+    "adopt",
+    "clocks",
+    "correct",
+    "enterprise",
+    "evidence",
+    "get",
+    "handover",
+    "numbering",
+    "of_enterprise",
+    "open_case",
+    "organisation",
+    "query",
+    "reverse",
+    "steps",
+    "take",
+    "timeline",
+    "verb",
+    "worklist",
+]

@@ -1,1 +1,61 @@
-"""."""
+"""法治体检: one company's employment practice, item by item, to an issued report and beyond.
+
+>>> from casework import checkup                                   # doctest: +SKIP
+>>> case = checkup.get(work, "昆工法检〔2026〕7号")                 # doctest: +SKIP
+>>> checkup.answer(work, case, "LC-05-01", "不合规", facts="未见考勤记录", workers=12)   # doctest: +SKIP
+
+Loaded name by name: somebody who only needs a verdict or the catalogue doesn't wait for a database.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.cases import adopt, correct, handover, reverse, steps, take, timeline
+    from casework.checkup.catalogue import Catalogue
+    from casework.checkup.finding import add_free, edit, settle, withdraw
+    from casework.checkup.queries import answers, findings, get, items, score
+    from casework.checkup.service import answer, answer_many
+    from casework.checkup.service import open_checkup as open  # noqa: A004 - checkup.open reads as what it does
+    from casework.checkup.verdict import Verdict
+
+_HOMES = {
+    "casework.cases": ("adopt", "correct", "handover", "reverse", "steps", "take", "timeline"),
+    "casework.checkup.catalogue": ("Catalogue",),
+    "casework.checkup.finding": ("add_free", "edit", "settle", "withdraw"),
+    "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
+    "casework.checkup.service": ("answer", "answer_many", "open"),
+    "casework.checkup.verdict": ("Verdict",),
+}
+
+__all__ = [
+    "Catalogue",
+    "Verdict",
+    "add_free",
+    "adopt",
+    "answer",
+    "answer_many",
+    "answers",
+    "correct",
+    "edit",
+    "findings",
+    "get",
+    "handover",
+    "items",
+    "open",
+    "reverse",
+    "score",
+    "settle",
+    "steps",
+    "take",
+    "timeline",
+    "withdraw",
+]
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            inner = "open_checkup" if name == "open" else name
+            return getattr(import_module(home), inner)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,7 +24,7 @@ def draft(work: Work, case: Case, title: str) -> Rendered:
     """
     work.ask("看", case)
     context = context_of(work, case, title)
-    return render.draft(pack.find(title), {**context, "稿次": context.get("稿次") or "草稿"})
+    return render.draft(pack.find(title), context)
 
 
 @query
@@ -51,7 +51,7 @@ def issue(work: Work, case: Case, title: str) -> DocumentRecord:
     record = DocumentRecord(
         case_id=case.id,
         title=title,
-        name=made.name,
+        name=made.file_name,
         made_at=work.moment,
         made_by=work.actor.login,
         context=context,

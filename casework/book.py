@@ -1,0 +1,228 @@
+"""The front door: a casebook is created or opened here, and everything else happens inside its Work."""
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from time import time
+
+from sqlalchemy import URL, Engine, select
+from sqlalchemy.orm import Session
+
+from casework.cases import access, journal, proof
+from casework.cases.files import FileStore
+from casework.cases.models import Assignment, Person, StoredFile, Unit
+from casework.cases.kinds import Kind, Kinds
+from casework.cases.work import Actor, Work
+from casework.checkup.kind import kind as checkup
+from casework.documents import proof as document_proof
+from casework.errors import CasebookError, DefinitionError, NotFound, Problem
+from casework.law import Law
+from casework.law import default as default_law
+from casework.store import casebook_url, connect, session_for, translated
+from casework.store.schema import check_current, create_schema, upgrade
+from casework.workflow.check import check
+
+log = logging.getLogger("casework")
+
+#: An upload of a form still being filled in is younger than this, in seconds.
+_UPLOAD_LIFE = 48 * 3600
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@cache
+def kinds() -> Kinds:
+    """Return every kind of case, each checked against what it plugs in.
+
+    Another package adds one by an entry point of the group ``casework.kinds`` that names a function
+    returning a :class:`~casework.cases.kinds.Kind`.
+
+    Raises:
+        DefinitionError: a table names a guard, effect, document, rule or act that is not there.
+    """
+    found = [checkup(), *(point.load()() for point in entry_points(group="casework.kinds"))]
+    problems = [problem for kind in found for problem in _table_problems(kind)]
+    if problems:
+        raise DefinitionError("流程表", problems)
+    return Kinds({kind.name: kind for kind in found})
+
+
+def _table_problems(kind: Kind) -> list[Problem]:
+    return check(
+        kind.table,
+        guards=kind.guards,
+        effects=kind.effects,
+        documents=kind.contexts,
+        rules={rule.key for rule in default_law().rules},
+        acts=access.ACTS,
+    )
+
+
+class Casebook:
+    """A place where cases are kept: a SQLite file with its folder of files, or a PostgreSQL database.
+
+    Make one with :meth:`create` or :meth:`open`; it holds no transaction by itself.
+    """
+
+    def __init__(
+        self, engine: Engine, files: FileStore, law: Law, clock: Callable[[], datetime]
+    ) -> None:
+        self.engine, self.files, self.law, self._clock = engine, files, law, clock
+        self.policy = access.shipped()
+        self.kinds = kinds()
+
+    @classmethod
+    def create(  # noqa: PLR0913 - what a new casebook needs
+        cls,
+        where: str | Path | URL,
+        *,
+        unit: str = "江苏省总工会",
+        short: str = "苏工",
+        level: str = "省",
+        region: str = "320000",
+        admin: str = "admin",
+        admin_name: str = "系统管理员",
+        files: Path | None = None,
+        overlays: Sequence[Path] = (),
+        clock: Callable[[], datetime] = _now,
+    ) -> "Casebook":
+        """Return a new casebook with its top unit and one administrator.
+
+        Raises:
+            CasebookError: there is one already, or the place cannot be written.
+        """
+        url = casebook_url(where)
+        if url.drivername == "sqlite" and Path(str(url.database)).exists():
+            raise CasebookError(f"“{Path(str(url.database)).name}”已经存在。要打开它请去掉 init；要新建请换一个文件名。")
+        if url.drivername == "sqlite" and not Path(str(url.database)).parent.is_dir():
+            raise CasebookError(f"文件夹“{Path(str(url.database)).parent.name}”不存在，请先建好文件夹。")
+        engine = connect(url)
+        with translated():
+            create_schema(engine)
+        book = cls(engine, FileStore(_files(url, files)), Law.load(overlays), clock)
+        book._found(unit, short, level, region, admin, admin_name)
+        return book
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path | URL,
+        *,
+        files: Path | None = None,
+        overlays: Sequence[Path] = (),
+        clock: Callable[[], datetime] = _now,
+    ) -> "Casebook":
+        """Return an existing casebook; it is never created or migrated by opening it.
+
+        Raises:
+            CasebookError: missing, no casebook, older or newer than this version.
+        """
+        url = casebook_url(where)
+        if url.drivername == "sqlite" and not Path(str(url.database)).is_file():
+            name = Path(str(url.database)).name
+            raise CasebookError(f"没有找到案件库“{name}”。请核对路径；要新建请运行 casework init。")
+        engine = connect(url)
+        with translated():
+            check_current(engine)
+        book = cls(engine, FileStore(_files(url, files)), Law.load(overlays), clock)
+        book.sweep()
+        return book
+
+    @staticmethod
+    def migrate(where: str | Path | URL) -> str:
+        """Bring an older casebook to this version's schema; return the revision it is at now."""
+        with translated():
+            return upgrade(connect(casebook_url(where)))
+
+    @contextmanager
+    def work(self, actor: str, *, moment: datetime | None = None) -> Iterator[Work]:
+        """Open a writing Work: one transaction of one actor; it commits at the end, or nothing happened.
+
+        *moment* (aware) stands in for now.
+
+        Raises:
+            NotFound: no active person has that login.
+        """
+        with session_for(self.engine, writes=True) as session:
+            work = self._work(session, actor, moment, writes=True)
+            try:
+                yield work
+                session.flush()
+            except BaseException:
+                for digest in work.stored:
+                    self.files.drop(digest)
+                raise
+
+    @contextmanager
+    def read(self, actor: str, *, moment: datetime | None = None) -> Iterator[Work]:
+        """Open a reading Work: it cannot write.
+
+        Raises:
+            NotFound: no active person has that login.
+        """
+        with session_for(self.engine, writes=False) as session:
+            yield self._work(session, actor, moment, writes=False)
+
+    def verify(self) -> list[str]:
+        """Recompute everything that can be proved; return what is wrong, the first fault first."""
+        with session_for(self.engine, writes=False) as session:
+            found = list(journal.faults(session))
+            if found:
+                return found
+            admin = Actor(0, "verify", "核验")
+            work = Work(session, admin, self._clock(), self.law, self.policy, self.kinds, self.files, writes=False)
+            return [*proof.faults(work), *document_proof.faults(work)]
+
+    def sweep(self) -> list[str]:
+        """Remove half-written files and uploads that no row names; return the hashes removed."""
+        with session_for(self.engine, writes=False) as session:
+            known = frozenset(session.scalars(select(StoredFile.sha256)))
+        removed = self.files.sweep(known, older_than=time() - _UPLOAD_LIFE)
+        if removed:
+            log.info("removed %d files no row names", len(removed))
+        return removed
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self.engine.dispose()
+
+    def _work(self, session: Session, actor: str, moment: datetime | None, *, writes: bool) -> Work:
+        person = session.scalars(select(Person).where(Person.login == actor, Person.active)).one_or_none()
+        if person is None:
+            raise NotFound("人员", actor)
+        who = Actor(person.id, person.login, person.name)
+        return Work(
+            session, who, moment or self._clock(), self.law, self.policy, self.kinds, self.files, writes
+        )
+
+    def _found(  # noqa: PLR0913 - the first unit and its administrator
+        self, unit: str, short: str, level: str, region: str, admin: str, admin_name: str
+    ) -> None:
+        with session_for(self.engine, writes=True) as session:
+            root = Unit(name=unit, short=short, level=level, region=region, path="/")
+            person = Person(login=admin, name=admin_name)
+            session.add_all([root, person])
+            session.flush()
+            root.path = f"/{root.id}/"
+            work = self._work(session, admin, None, writes=True)
+            session.add(Assignment(person_id=person.id, unit_id=root.id, role="admin", from_on=work.today))
+            session.flush()
+            meta = {"unit": unit, "short": short, "admin": admin}
+            journal.append(work, ("system", 0), "casebook.created", meta=meta)
+
+
+def _files(url: URL, files: Path | None) -> Path:
+    if files is not None:
+        return files
+    if url.drivername == "sqlite":
+        return Path(str(url.database)).with_suffix(".files")
+    if "CASEWORK_FILES" in os.environ:
+        return Path(os.environ["CASEWORK_FILES"])
+    raise CasebookError("使用 PostgreSQL 时要说明证据文件放在哪里：设置环境变量 CASEWORK_FILES。")

@@ -1,0 +1,95 @@
+"""Which steps are open: access first, then the state, then every guard; all reasons, in sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.cases.kinds import Guard
+from casework.cases.models import Case
+from casework.cases.view import engine_of
+from casework.cases.work import Work, query
+from casework.errors import Reason
+from casework.workflow import EvidenceSlot, Fact, Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of the table as it stands for this actor now: allowed, or every reason why not."""
+
+    name: str
+    label: str
+    act: str
+    reasons: tuple[Reason, ...]
+    facts: tuple[Fact, ...]  #: what it will ask
+    evidence: tuple[EvidenceSlot, ...]
+    law: str
+    practice: str
+    help: str
+    here: bool  #: the table allows it in this state, guards and access aside
+
+    @property
+    def allowed(self) -> bool:
+        """Return whether nothing stands against it (as far as can be known before it is filled in)."""
+        return not self.reasons
+
+
+@query
+def steps(work: Work, case: Case) -> Sequence[StepView]:
+    """Return every step of the case's table in its order (the opening step aside), allowed or refused."""
+    work.ask("看", case)
+    table = engine_of(work, case).table
+    view = work.kind(case).view(work, case)
+    return [
+        _seen(step, case, reasons_against(work, case, step, view, None, work.today))
+        for step in table.steps.values()
+        if step is not table.opening
+    ]
+
+
+def reasons_against(  # noqa: PLR0913 - a question has this many parts
+    work: Work, case: Case, step: Step, view: Any, facts: Mapping[str, Any] | None, day: date
+) -> tuple[Reason, ...]:
+    """Return every reason against *step*; access or a wrong state is the only reason when it applies.
+
+    *facts* is None while somebody merely looks: guards that need them are silent then.
+    """
+    if not work.allows(step.act, case):
+        return (Reason("access", work.denial(step.act)),)
+    if case.state not in step.sources:
+        return (wrong_state(work, case, step),)
+    return guard_reasons(work.kind(case).guards, step, view, facts, day)
+
+
+def guard_reasons(
+    guards: Mapping[str, Guard], step: Step, view: Any, facts: Mapping[str, Any] | None, day: date
+) -> tuple[Reason, ...]:
+    """Return what the guards of *step* say against it, all of them."""
+    answers = (guards[name](view, facts, day) for name in step.guards)
+    return tuple(answer for answer in answers if answer is not None)
+
+
+def wrong_state(work: Work, case: Case, step: Step) -> Reason:
+    """Return the one reason for a step the state does not allow, naming the states that do."""
+    table = engine_of(work, case).table
+    wanted = "、".join(f"“{table.label(state)}”" for state in step.sources)
+    return Reason(
+        "wrong_state",
+        f"案件现在是“{table.label(case.state)}”，“{step.label}”要在{wanted}时办理。",
+        basis=f"《{table.title}》流程表",
+    )
+
+
+def _seen(step: Step, case: Case, reasons: tuple[Reason, ...]) -> StepView:
+    return StepView(
+        name=step.name,
+        label=step.label,
+        act=step.act,
+        reasons=reasons,
+        facts=step.facts,
+        evidence=step.evidence,
+        law=step.law,
+        practice=step.practice,
+        help=step.help,
+        here=case.state in step.sources,
+    )

@@ -1,0 +1,169 @@
+"""Clocks: which periods run in a case, derived from its standing steps, the law and the calendar.
+
+A stored clock is only a cache. `derive` is pure; `refresh` stores what it says and tells what moved.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import Select, select
+
+from casework.cases.history import Standing
+from casework.cases.models import Case, ClockRow
+from casework.cases.work import Work
+from casework.law import Due, Extension, Law, Pause
+from casework.workflow import ClockSpec, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A period of a case as it stands: the result of the law, and when it was closed, if it was."""
+
+    name: str
+    label: str
+    rule: str
+    rule_label: str
+    starts_on: date
+    due_on: date | None
+    original_due_on: date | None
+    status: str
+    marks: tuple[str, ...]
+    stopped_on: date | None
+    paused: bool
+
+    def overdue_by(self, today: date) -> int:
+        """Return how many days late the period is or was closed; 0 if it isn't."""
+        if self.due_on is None or self.paused:
+            return 0
+        return max(0, ((self.stopped_on or today) - self.due_on).days)
+
+
+def derive(
+    table: Table, steps: Sequence[Standing], law: Law, jurisdiction: str
+) -> dict[str, tuple[Clock, Due]]:
+    """Return every clock of a case by name, with the law's result and trace.
+
+    A step taken again starts its clock anew; only the last start counts.
+    """
+    clocks: dict[str, tuple[Clock, Due]] = {}
+    for index, taken in enumerate(steps):
+        for spec in table.steps[taken.step].clocks:
+            start = taken.occurred_on if spec.starts == "occurred_on" else taken.facts.get(spec.starts)
+            if isinstance(start, date):
+                clocks[spec.name] = _clock(table, spec, start, steps[index + 1 :], law, jurisdiction)
+    return clocks
+
+
+def lacking(table: Table, steps: Sequence[Standing]) -> list[str]:
+    """Return a sentence for each clock that cannot run because a date is missing (adopted cases)."""
+    sentences = []
+    for taken in steps:
+        step = table.steps[taken.step]
+        labels = {fact.name: fact.label for fact in step.facts}
+        sentences += [
+            f"“{spec.of}”暂时算不出：步骤“{step.label}”缺少“{labels[spec.starts]}”。"
+            for spec in step.clocks
+            if spec.starts != "occurred_on" and taken.facts.get(spec.starts) is None
+        ]
+    return sentences
+
+
+def refresh(work: Work, case: Case, table: Table, steps: Sequence[Standing]) -> list[str]:
+    """Store the clocks as derived now; return a line for each due date that moved: 名称：旧 → 新."""
+    derived = {
+        name: clock
+        for name, (clock, _due) in derive(table, steps, work.law, case.unit.jurisdiction).items()
+    }
+    stored = {row.name: row for row in work.session.scalars(_rows(case))}
+    moved = []
+    for name, clock in derived.items():
+        row = stored.pop(name, None)
+        if row is None:
+            row = ClockRow(case_id=case.id, subject_kind="case", subject_id=0)
+            work.session.add(row)
+        elif row.due_on != clock.due_on:
+            moved.append(f"{clock.label}：{row.due_on or '未定'} → {clock.due_on or '未定'}")
+        for field, value in asdict(clock).items():
+            setattr(row, field, list(value) if field == "marks" else value)
+    for row in stored.values():
+        moved.append(f"{row.label}：{row.due_on or '未定'} → 不再计算")
+        work.session.delete(row)
+    work.session.flush()
+    return moved
+
+
+def stored(work: Work, case: Case) -> Mapping[str, Clock]:
+    """Return the stored clocks of a case by name."""
+    return {row.name: as_clock(row) for row in work.session.scalars(_rows(case))}
+
+
+def as_clock(row: ClockRow) -> Clock:
+    """Return a stored clock as the value that `derive` gives."""
+    names = Clock.__dataclass_fields__
+    values = {name: getattr(row, name) for name in names}
+    return Clock(**{**values, "marks": tuple(row.marks)})
+
+
+def _rows(case: Case) -> Select[tuple[ClockRow]]:
+    return (
+        select(ClockRow)
+        .where(ClockRow.case_id == case.id, ClockRow.subject_kind == "case")
+        .order_by(ClockRow.id)
+    )
+
+
+def _clock(  # noqa: PLR0913 - the parts of one computation
+    table: Table,
+    spec: ClockSpec,
+    start: date,
+    later: Sequence[Standing],
+    law: Law,
+    jurisdiction: str,
+) -> tuple[Clock, Due]:
+    stop = next((step for step in later if step.step in spec.closed_by), None)
+    running = later if stop is None else later[: later.index(stop)]
+    pauses = _pauses(table, running)
+    due = law.due(
+        spec.rule,
+        start,
+        jurisdiction=jurisdiction,
+        pauses=pauses,
+        extension=_extension(table, spec, running),
+    )
+    clock = Clock(
+        name=spec.name,
+        label=spec.of,
+        rule=spec.rule,
+        rule_label=due.rule.label,
+        starts_on=start,
+        due_on=due.due_on,
+        original_due_on=due.original_due_on,
+        status=due.status,
+        marks=tuple(due.marks),
+        stopped_on=stop.occurred_on if stop else None,
+        paused=bool(pauses) and pauses[-1].until_on is None,
+    )
+    return clock, due
+
+
+def _pauses(table: Table, steps: Sequence[Standing]) -> list[Pause]:
+    pauses: list[Pause] = []
+    for taken in steps:
+        step = table.steps[taken.step]
+        if step.pauses_clocks:
+            pauses.append(Pause(taken.occurred_on, None, step.label))
+        elif step.resumes_clocks and pauses and pauses[-1].until_on is None:
+            pauses[-1] = Pause(pauses[-1].from_on, taken.occurred_on, pauses[-1].reason)
+    return pauses
+
+
+def _extension(table: Table, spec: ClockSpec, steps: Sequence[Standing]) -> Extension | None:
+    days = 0
+    reasons = []
+    for taken in steps:
+        extends = table.steps[taken.step].extends
+        if extends is not None and extends.clock == spec.name:
+            days += int(taken.facts.get(extends.fact) or 0)
+            reasons.append(str(taken.facts.get("reason") or table.steps[taken.step].label))
+    return Extension(days, "day", "；".join(reasons)) if days else None

@@ -1,0 +1,103 @@
+"""What somebody filled in for a step, parsed and checked before anything is decided."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from casework.cases import history
+from casework.cases.evidence import Paper
+from casework.cases.models import Case
+from casework.cases.organisation import person
+from casework.cases.view import table_of
+from casework.cases.work import Work
+from casework.errors import Conflict, InputError, NotFound, Problem
+from casework.workflow import Fact, Kind, Step, Table, facts
+
+#: The day a step took place: every step has it besides its own facts.
+OCCURRED_ON = Fact(name="occurred_on", label="办理日期", kind=Kind.DATE, required=True)
+
+
+def find_step(table: Table, name: str) -> Step:
+    """Return the step by its name or label.
+
+    Raises:
+        InputError: there is none; near matches are named.
+    """
+    by_label = {step.label: step for step in table.steps.values()}
+    step = table.steps.get(name) or by_label.get(name)
+    if step is None:
+        near = difflib.get_close_matches(name, [*table.steps, *by_label], n=3)
+        hint = f"是不是想办理：{'、'.join(near)}？" if near else f"可用的有：{'、'.join(table.steps)}。"
+        raise InputError.one("step", f"《{table.title}》没有步骤“{name}”。{hint}")
+    return step
+
+
+def check_seen(work: Work, case: Case, seen: int | None) -> None:
+    """Raise Conflict with who did what, if the case moved on after version *seen*."""
+    if seen is None or seen == case.version:
+        return
+    table = table_of(work, case)
+    changes = [
+        f"{row.actor_name}办理了“{table.steps[row.step].label if row.step else row.verb}”"
+        for row in history.entries(work, case)
+        if row.meta.get("version", 0) > seen
+    ]
+    raise Conflict(f"案件 {case.number}", changes or ["版本号不符"])
+
+
+def filled(  # noqa: PLR0913 - the parts of what was filled in
+    work: Work,
+    step: Step,
+    given: Mapping[str, Any],
+    occurred_on: date | str | None,
+    *,
+    papers: Mapping[str, Sequence[Paper]] | None = None,
+    after: date | None = None,
+    partial: bool = False,
+) -> tuple[date, dict[str, Any]]:
+    """Return the day and the typed facts of a step, persons as logins.
+
+    Raises:
+        InputError: every problem with day, facts and missing evidence at once.
+    """
+    problems: list[Problem] = []
+    day, values = work.today, {}
+    try:
+        day = facts.parse([OCCURRED_ON], {"occurred_on": occurred_on or work.today}, today=work.today)["occurred_on"]
+        if after is not None and day < after and not partial:
+            problems.append(
+                Problem("occurred_on", f"办理日期 {day} 早于上一步的日期 {after}。若上一步日期有误，请先更正上一步。")
+            )
+    except InputError as error:
+        problems += error.problems
+    try:
+        values = facts.parse(step, given, today=work.today, partial=partial)
+    except InputError as error:
+        problems += error.problems
+    values, unknown = logins(work, step, values)
+    problems += unknown
+    for slot in step.evidence:
+        if papers is not None and slot.is_required(values) and not papers.get(slot.name):
+            problems.append(Problem(slot.name, f"缺少证据“{slot.label}”，请上传后再提交。"))
+    if problems:
+        raise InputError(problems)
+    return day, values
+
+
+def logins(work: Work, step: Step, values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the facts with every person as a login, and a problem for each nobody knows."""
+    problems: list[Problem] = []
+    resolved = dict(values)
+    for fact in step.facts:
+        if fact.kind is not Kind.COLLEAGUE or fact.name not in values:
+            continue
+        try:
+            given = values[fact.name]
+            if fact.many:
+                resolved[fact.name] = [person(work, text).login for text in given]
+            else:
+                resolved[fact.name] = person(work, given).login
+        except NotFound as error:
+            problems.append(Problem(fact.name, f"{fact.label}：{error}"))
+    return resolved, problems

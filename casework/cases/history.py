@@ -1,0 +1,110 @@
+"""What the journal says a case went through: the steps that stand, with the facts as corrected.
+
+State and clocks are pure functions of this; nothing else decides them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from casework.cases.models import Case, Entry, Stream
+from casework.cases.work import Work
+from casework.workflow import Table, facts
+
+#: Verbs whose rows move a case.
+MOVING = ("open", "take", "adopt")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A step that was taken and not reversed."""
+
+    seq: int  #: its row in the case's stream
+    step: str
+    occurred_on: date
+    actor_id: int
+    actor_name: str
+    facts: Mapping[str, Any]  #: typed, as last corrected
+    source: str  #: state before; "" for the opening step
+    target: str  #: state after
+    meta: Mapping[str, Any]
+
+
+def entries(work: Work, case: Case) -> Sequence[Entry]:
+    """Return the rows of the case's stream in order, facts loaded."""
+    return work.session.scalars(
+        select(Entry)
+        .join(Stream, Stream.id == Entry.stream_id)
+        .where(Stream.subject_kind == "case", Stream.subject_id == case.id)
+        .order_by(Entry.seq)
+        .options(selectinload(Entry.facts))
+    ).all()
+
+
+def standing(table: Table, rows: Iterable[Entry]) -> list[Standing]:
+    """Return the standing steps of a case in order, from its journal rows."""
+    stack: list[Standing] = []
+    for row in rows:
+        if row.verb in MOVING and row.step is not None:
+            stack.append(_standing(table, row))
+        elif row.verb == "reverse":
+            stack.pop()
+        elif row.verb == "correct":
+            stack = [_corrected(table, step, row) for step in stack]
+    return stack
+
+
+def state_of(steps: Sequence[Standing]) -> str:
+    """Return the state those steps lead to."""
+    return steps[-1].target
+
+
+def raw_facts(row: Entry) -> dict[str, Any]:
+    """Return the facts of a row as JSON values, by name."""
+    return {fact.name: fact.value["value"] for fact in row.facts}
+
+
+def _standing(table: Table, row: Entry) -> Standing:
+    assert row.step is not None  # noqa: S101 - the caller asked
+    return Standing(
+        seq=row.seq,
+        step=row.step,
+        occurred_on=row.occurred_on,
+        actor_id=row.actor_id,
+        actor_name=row.actor_name,
+        facts=_typed(table, row.step, raw_facts(row)),
+        source=row.meta["from"],
+        target=row.meta["to"],
+        meta=row.meta,
+    )
+
+
+def _corrected(table: Table, step: Standing, row: Entry) -> Standing:
+    if row.meta["of"] != step.seq:
+        return step
+    raw = raw_facts(row)
+    moved = raw.pop("occurred_on", None)
+    return Standing(
+        seq=step.seq,
+        step=step.step,
+        occurred_on=date.fromisoformat(moved) if moved else step.occurred_on,
+        actor_id=step.actor_id,
+        actor_name=step.actor_name,
+        facts={**step.facts, **_typed(table, step.step, raw)},
+        source=step.source,
+        target=step.target,
+        meta=step.meta,
+    )
+
+
+def _typed(table: Table, step: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    declared = {fact.name: fact for fact in table.steps[step].facts}
+    return {
+        name: facts.from_json(declared[name], value)
+        for name, value in raw.items()
+        if name in declared
+    }

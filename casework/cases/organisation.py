@@ -1,0 +1,144 @@
+"""Units, persons and their roles: how the unit tree grows and who holds what in it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from casework.cases import journal
+from casework.cases.models import Assignment, Person, Unit
+from casework.cases.models.organisation import LEVELS
+from casework.cases.work import Work, query, verb
+from casework.errors import InputError, NotFound
+
+_LOGIN = re.compile(r"[a-z][a-z0-9_.-]{1,58}")
+
+
+@verb
+def add_unit(  # noqa: PLR0913 - a unit has this many parts
+    work: Work, parent: Unit, name: str, *, short: str, level: str, region: str = ""
+) -> Unit:
+    """Add a unit below *parent* and return it.
+
+    Raises:
+        InputError: unknown level, a level above the parent's, a name or short name already used.
+    """
+    work.ask("管理", parent)
+    if level not in LEVELS:
+        raise InputError.one("level", f"单位层级应为{'、'.join(LEVELS)}之一，现在是“{level}”。")
+    if level != "行业" and parent.level != "行业" and LEVELS.index(level) <= LEVELS.index(parent.level):
+        raise InputError.one("level", f"“{level}”级单位不能设在“{parent.level}”级单位下面。")
+    taken = select(Unit).where(or_(Unit.name == name, Unit.short == short))
+    if (other := work.session.scalars(taken).first()) is not None:
+        raise InputError.one("name", f"单位“{other.name}”（简称{other.short}）已经存在。")
+    unit = Unit(
+        parent_id=parent.id,
+        name=name.strip(),
+        short=short.strip(),
+        level=level,
+        region=region or parent.region,
+        path=f"{parent.path}new/",
+    )
+    work.session.add(unit)
+    work.session.flush()
+    unit.path = f"{parent.path}{unit.id}/"
+    meta = {"name": unit.name, "short": unit.short, "level": level, "parent": parent.id}
+    journal.append(work, ("unit", unit.id), "unit.added", meta=meta)
+    return unit
+
+
+@verb
+def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> Person:
+    """Add a person with a first role in *unit* and return them.
+
+    Raises:
+        InputError: a login of another form or already used, an empty name, an unknown role.
+    """
+    work.ask("管理", unit)
+    if not _LOGIN.fullmatch(login):
+        raise InputError.one("login", "登录名应以小写字母开头，只含小写字母、数字、点、横线，2 至 59 位。")
+    if work.session.scalars(select(Person).where(Person.login == login)).first():
+        raise InputError.one("login", f"登录名“{login}”已经有人用了。")
+    if not name.strip():
+        raise InputError.one("name", "姓名不能为空。")
+    person = Person(login=login, name=name.strip())
+    work.session.add(person)
+    work.session.flush()
+    assign(work, person, unit, role)
+    return person
+
+
+@verb
+def assign(
+    work: Work, person: Person, unit: Unit, role: str, *, from_on: date | None = None, until_on: date | None = None
+) -> Assignment:
+    """Give a person a role in a unit, from a day (today) until a day (open).
+
+    Raises:
+        InputError: the policy has no such role, or the days are the wrong way round.
+    """
+    work.ask("管理", unit)
+    if role not in work.policy.roles:
+        known = "、".join(f"{name}（{found.label}）" for name, found in work.policy.roles.items())
+        raise InputError.one("role", f"没有角色“{role}”。可用的有：{known}。")
+    start = from_on or work.today
+    if until_on is not None and until_on < start:
+        raise InputError.one("until_on", "结束日不能早于开始日。")
+    row = Assignment(person_id=person.id, unit_id=unit.id, role=role, from_on=start, until_on=until_on)
+    work.session.add(row)
+    work.session.flush()
+    meta = {"person": person.login, "role": role, "until_on": str(until_on) if until_on else None}
+    journal.append(work, ("unit", unit.id), "role.assigned", occurred_on=start, meta=meta)
+    return row
+
+
+def person(work: Work, text: str) -> Person:
+    """Return the active person with that login, or with that name if only one has it.
+
+    Raises:
+        NotFound: nobody, or the name is shared: then the login is needed.
+    """
+    found = work.session.scalars(
+        select(Person).where(or_(Person.login == text, Person.name == text), Person.active)
+    ).all()
+    exact = [one for one in found if one.login == text] or list(found)
+    if len(exact) != 1:
+        raise NotFound("人员", f"{text}（有{len(exact)}人，请用登录名）" if exact else text)
+    return exact[0]
+
+
+@query
+def unit(work: Work, text: str) -> Unit:
+    """Return the visible unit with that name or short name.
+
+    Raises:
+        NotFound: there is none the actor may know of.
+    """
+    found = work.session.scalars(select(Unit).where(or_(Unit.name == text, Unit.short == text))).first()
+    work.asked += 1
+    if found is None or not work.allows("看", found):
+        raise NotFound("单位", text)
+    return found
+
+
+@query
+def units(work: Work) -> Sequence[Unit]:
+    """Return the units within reach, each after its parent."""
+    work.asked += 1
+    below = [Unit.path.startswith(grant.path, autoescape=True) for grant in work.grants]
+    return work.session.scalars(select(Unit).where(or_(False, *below)).order_by(Unit.path)).all()
+
+
+@query
+def colleagues(work: Work, unit: Unit) -> Sequence[Person]:
+    """Return the active persons with a role in *unit* or above it, by login: whom a step can name."""
+    work.ask("看", unit)
+    ids = [int(part) for part in unit.path.strip("/").split("/")]
+    return work.session.scalars(
+        select(Person)
+        .join(Assignment)
+        .where(Assignment.unit_id.in_(ids), Person.active)
+        .distinct()
+        .order_by(Person.login)
+    ).all()

@@ -1,0 +1,198 @@
+"""Reads every kind of case has: one case, the worklist by due date, the timeline, the clocks explained."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from casework.cases import clock as clockwork
+from casework.cases import history, journal
+from casework.cases.clock import Clock
+from casework.cases.models import Case, CaseMember, ClockRow, Enterprise, Entry
+from casework.cases.view import table_of
+from casework.cases.work import Work, query
+from casework.errors import NotFound
+from casework.law import Due
+from casework.workflow import facts
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A line of the worklist: a case and the clock of it that comes first."""
+
+    number: str
+    title: str
+    kind: str
+    state: str
+    state_label: str
+    lead: str
+    clock: Clock | None
+    days_left: int | None  #: negative when overdue
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A journal row as a person reads it."""
+
+    seq: int
+    label: str
+    occurred_on: date
+    recorded_at: datetime
+    actor: str
+    lines: tuple[str, ...]  #: facts, reasons, evidence: one a line
+    late: str  #: the reason of a 补录, or ""
+    standing: bool  #: a step that stands: it can be corrected
+
+
+@query
+def get(work: Work, number: str, kind: str | None = None) -> Case:
+    """Return the case with that number; in a writing Work its stream is locked first.
+
+    Raises:
+        NotFound: there is none the actor may know of.
+    """
+    found = select(Case.id).where(Case.number == number.strip())
+    case_id = work.session.scalar(found if kind is None else found.where(Case.kind == kind))
+    work.asked += 1
+    if case_id is None:
+        raise NotFound("案件", number)
+    if work.writes:
+        journal.lock(work, "case", case_id)
+    case = work.session.get_one(Case, case_id, populate_existing=True)
+    work.ask("看", case)
+    return case
+
+
+@query
+def worklist(  # noqa: PLR0913 - filters of one list
+    work: Work,
+    *,
+    kind: str | None = None,
+    text: str = "",
+    mine: bool = False,
+    finished: bool = False,
+    after: tuple[date, int] | None = None,
+    limit: int = 50,
+) -> Sequence[WorkItem]:
+    """Return cases within reach, the one due first on top; those without a running clock last.
+
+    *after*: the (due date, case id) of the last line of the page before.
+    """
+    none = date(9999, 12, 31)
+    due = (
+        select(func.min(ClockRow.due_on))
+        .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None), ClockRow.paused.is_(False))
+        .scalar_subquery()
+    )
+    order = func.coalesce(due, none)
+    conditions = [work.visible("看", Case), Case.finished.is_(finished)]
+    if kind is not None:
+        conditions.append(Case.kind == kind)
+    if text:
+        found = or_(Case.number.contains(text, autoescape=True), Case.title.contains(text, autoescape=True))
+        conditions.append(found)
+    if mine:
+        own = CaseMember.person_id == work.actor.id
+        conditions.append(exists().where(and_(CaseMember.case_id == Case.id, own)))
+    if after is not None:
+        conditions.append(or_(order > after[0], and_(order == after[0], Case.id > after[1])))
+    rows = work.session.scalars(
+        select(Case)
+        .where(*conditions)
+        .order_by(order, Case.id)
+        .limit(limit)
+        .options(joinedload(Case.members).joinedload(CaseMember.person))
+    ).unique()
+    return [_line(work, case) for case in rows]
+
+
+def _line(work: Work, case: Case) -> WorkItem:
+    running = [
+        clock
+        for clock in clockwork.stored(work, case).values()
+        if clock.stopped_on is None and not clock.paused and clock.due_on is not None
+    ]
+    first = min(running, key=lambda clock: clock.due_on or date.max, default=None)
+    lead = "、".join(member.person.name for member in case.members if member.duty == "主办")
+    return WorkItem(
+        number=case.number,
+        title=case.title,
+        kind=work.kind(case).label,
+        state=case.state,
+        state_label=table_of(work, case).label(case.state),
+        lead=lead,
+        clock=first,
+        days_left=(first.due_on - work.today).days if first and first.due_on else None,
+    )
+
+
+@query
+def of_enterprise(work: Work, enterprise: Enterprise, kind: str | None = None) -> Sequence[Case]:
+    """Return the visible cases of an enterprise, newest first."""
+    conditions = [Case.enterprise_id == enterprise.id, work.visible("看", Case)]
+    if kind is not None:
+        conditions.append(Case.kind == kind)
+    return work.session.scalars(select(Case).where(*conditions).order_by(Case.id.desc())).all()
+
+
+@query
+def clocks(work: Work, case: Case) -> Sequence[tuple[Clock, Due]]:
+    """Return the clocks of a case with the law's result behind each; ``due.explain()`` prints it."""
+    work.ask("看", case)
+    table = table_of(work, case)
+    steps = history.standing(table, history.entries(work, case))
+    return list(clockwork.derive(table, steps, work.law, case.unit.jurisdiction).values())
+
+
+@query
+def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
+    """Return the journal of a case as a person reads it, newest first."""
+    work.ask("看", case)
+    table = table_of(work, case)
+    rows = history.entries(work, case)
+    standing = {step.seq for step in history.standing(table, rows)}
+    return [_told(work, case, row, standing) for row in reversed(rows)]
+
+
+_VERBS = {
+    "correct": "更正",
+    "reverse": "撤回",
+    "clocks": "期限变动",
+    "handover": "移交",
+    "number.cancelled": "编号作废",
+    "answer": "检查结论",
+    "finding": "问题",
+    "document": "文书",
+}
+
+
+def _told(work: Work, case: Case, row: Entry, standing: set[int]) -> TimelineRow:
+    table = table_of(work, case)
+    step = table.steps.get(row.step or row.meta.get("step") or "")
+    label = _VERBS.get(row.verb, row.verb)
+    if step is not None:
+        label = step.label if row.verb in history.MOVING else f"{label}“{step.label}”"
+    declared = {fact.name: fact for fact in step.facts} if step else {}
+    lines = [
+        f"{declared[name].label}：{facts.show(declared[name], facts.from_json(declared[name], value))}"
+        if name in declared
+        else f"{name}：{value}"
+        for name, value in history.raw_facts(row).items()
+        if value is not None
+    ]
+    lines += [str(row.meta[name]) for name in ("reason", "because", "text") if row.meta.get(name)]
+    lines += row.meta.get("moved", [])
+    if row.meta.get("evidence"):
+        lines.append("证据：" + "、".join(f"证{number}" for number in row.meta["evidence"]))
+    return TimelineRow(
+        seq=row.seq,
+        label=label,
+        occurred_on=row.occurred_on,
+        recorded_at=row.recorded_at,
+        actor=row.actor_name,
+        lines=tuple(lines),
+        late=row.meta.get("late_reason", ""),
+        standing=row.seq in standing,
+    )

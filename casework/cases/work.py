@@ -1,0 +1,146 @@
+"""Work: one transaction, one actor, one moment. Every verb and every read takes it first."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from casework.cases import access
+from casework.cases.files import FileStore
+from casework.cases.kinds import Kind, Kinds
+from casework.cases.models import Case, Unit
+from casework.errors import AccessDenied, NotFound
+from casework.law import Law, civil_date
+from casework.store import translated
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: What a thing is called in "there is no such …".
+_NAMES = {"Case": "案件", "Enterprise": "企业", "Unit": "单位", "Person": "人员"}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a frozen copy, so that no row is kept alive by it."""
+
+    id: int
+    login: str
+    name: str
+
+
+@dataclass
+class Work:
+    """The context of everything: session, actor, moment (aware), law, policy, kinds, files."""
+
+    session: Session
+    actor: Actor
+    moment: datetime
+    law: Law
+    policy: access.Policy
+    kinds: Kinds
+    files: FileStore
+    writes: bool
+    asked: int = field(default=0, init=False)
+    #: paths stored during this Work; removed again when it is rolled back
+    stored: list[str] = field(default_factory=list, init=False)
+
+    @cached_property
+    def today(self) -> date:
+        """Return the civil date of the moment in Shanghai."""
+        return civil_date(self.moment)
+
+    @cached_property
+    def grants(self) -> Sequence[access.Grant]:
+        """Return the roles the actor holds today."""
+        return access.grants(self.session, self.policy, self.actor.id, self.today)
+
+    def kind(self, case: Case) -> Kind:
+        """Return what is registered for the case's kind."""
+        return self.kinds[case.kind]
+
+    def allows(self, act: str, thing: Any) -> bool:
+        """Return whether the actor may do *act* to *thing* (a case, an enterprise, a unit). Counts as asking."""
+        self.asked += 1
+        unit = thing if isinstance(thing, Unit) else self.session.get_one(Unit, thing.unit_id)
+        return any(
+            act in grant.role.acts
+            and grant.covers(unit.id, unit.path)
+            and (grant.role.scope != "member" or not isinstance(thing, Case) or self._takes_part(thing))
+            for grant in self.grants
+        )
+
+    def ask(self, act: str, thing: Any) -> None:
+        """Pass if the actor may do *act* to *thing*.
+
+        Raises:
+            NotFound: the actor may not see it, so for them it doesn't exist.
+            AccessDenied: they see it, but may not do this: one sentence.
+        """
+        if not self.allows("看", thing):
+            identifier = getattr(thing, "number", None) or getattr(thing, "code", None) or thing.id
+            raise NotFound(_NAMES.get(type(thing).__name__, "记录"), identifier)
+        if act != "看" and not self.allows(act, thing):
+            raise AccessDenied(self.denial(act))
+
+    def denial(self, act: str) -> str:
+        """Return the one sentence for somebody who sees a thing but may not do *act*."""
+        mine = "、".join(sorted({grant.role.label for grant in self.grants})) or "没有角色"
+        return (
+            f"{self.actor.name}（{mine}）不能办理“{act}”类步骤，"
+            f"需要由{self.policy.labels_for(act)}办理。"
+        )
+
+    def visible(self, act: str, model: type[Any]) -> ColumnElement[bool]:
+        """Return the WHERE that limits a list of *model* to what the actor reaches. Counts as asking."""
+        self.asked += 1
+        return access.reachable(self.grants, act, model, self.actor.id)
+
+    def _takes_part(self, case: Case) -> bool:
+        return any(member.person_id == self.actor.id for member in case.members)
+
+
+def _checked(
+    function: Callable[Concatenate[Work, P], R], *, writes: bool
+) -> Callable[Concatenate[Work, P], R]:
+    if inspect.isgeneratorfunction(function):
+        raise TypeError(f"{function.__name__}: a generator's body would run after the access check")
+
+    @wraps(function)
+    def checked(work: Work, *args: P.args, **kwargs: P.kwargs) -> R:
+        before = work.asked
+        if writes:
+            if not work.writes:
+                raise RuntimeError(f"{function.__name__} changes something: open book.work, not book.read")
+            with translated(), work.session.begin_nested():
+                result = function(work, *args, **kwargs)
+                work.session.flush()
+        else:
+            result = function(work, *args, **kwargs)
+        if work.asked == before:
+            raise RuntimeError(f"{function.__name__} ended without having asked about access")
+        return result
+
+    checked.__dict__["casework_checked"] = "verb" if writes else "query"
+    return checked
+
+
+def verb(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
+    """Mark a function that changes something: it runs in a savepoint and must ask about access.
+
+    A question asked by a verb it calls counts for it too.
+    """
+    return _checked(function, writes=True)
+
+
+def query(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
+    """Mark a function that reads: it must ask about access."""
+    return _checked(function, writes=False)
+
+
+__all__ = ["Actor", "Work", "query", "verb"]

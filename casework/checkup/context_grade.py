@@ -1,0 +1,99 @@
+"""The part of the report that grades: the overall verdict and the table of domains."""
+
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.cases.work import Work
+from casework.checkup import scoring_text
+from casework.checkup.queries import CheckupView, findings, score
+from casework.checkup.scoring import Grade, Score
+from casework.checkup.scoring_tally import Tally
+from casework.checkup.verdict import Verdict
+from casework.documents.models import DocumentRecord
+
+#: Cells of a bar in the domain chart: one for five points.
+_CELLS = 20
+_WORDS = {Grade.RED: "红", Grade.YELLOW: "黄", Grade.BLUE: "蓝", Grade.GREEN: "绿"}
+
+
+def overall(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
+    """Return the block 总体评价."""
+    result = score(work, case)
+    counts = result.total.counts
+    submitted = seen.last("submit_review")
+    facts = submitted.facts if submitted else {}
+    applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
+    return {
+        "等级": _WORDS[result.grade] if result.grade else "",
+        "等级说明": result.grade.label if result.grade else "覆盖率不足，只出初步结论",
+        "结论": facts.get("summary") or result.headline(),
+        "得分": _points(result.total, result),
+        "覆盖率": scoring_text.percent(result.coverage, result.scheme.coverage_min),
+        "适用项数": applicable,
+        "合规项数": counts[Verdict.COMPLIANT],
+        "部分合规项数": counts[Verdict.PARTIAL],
+        "不合规项数": counts[Verdict.NON_COMPLIANT],
+        "未能核实项数": counts[Verdict.UNVERIFIED] + counts[None],
+        "计分说明": result.explain().splitlines(),
+        "红线": [
+            {"编号": row.code, "事项": row.title} for row in findings(work, case) if row.red_line
+        ],
+        "上次对比": _before(work, case, result),
+        "亮点": list(facts.get("highlights") or []),
+    }
+
+
+def domains(work: Work, case: Case) -> list[dict[str, Any]]:
+    """Return a row for each domain, with a bar of twenty cells."""
+    result = score(work, case)
+    return [_domain(tally, result) for tally in result.domains]
+
+
+def _domain(tally: Tally, result: Score) -> dict[str, Any]:
+    filled = round((tally.score or Fraction(0)) * _CELLS / 100)
+    judged = tally.score is not None
+    counts = tally.counts
+    return {
+        "名称": tally.name,
+        "适用项数": len(tally.lines) - counts[Verdict.NOT_APPLICABLE],
+        "不合规项数": counts[Verdict.NON_COMPLIANT] + counts[Verdict.PARTIAL],
+        "得分": _points(tally, result) or "未计分",
+        "条形": "█" * filled if judged else "",
+        "余条": "░" * (_CELLS - filled) if judged else "",
+    }
+
+
+def _points(tally: Tally, result: Score) -> str:
+    return "" if tally.score is None else scoring_text.points(tally.score, result.scheme)
+
+
+def _before(work: Work, case: Case, result: Score) -> list[dict[str, str]]:
+    """Return the comparison with the last issued report on the same enterprise, if there is one."""
+    earlier = [
+        one.id
+        for one in case_queries.of_enterprise(work, case.enterprise, "checkup")
+        if one.id < case.id
+    ]
+    record = work.session.scalars(
+        select(DocumentRecord)
+        .where(
+            DocumentRecord.case_id.in_(earlier),
+            DocumentRecord.title == "体检报告",
+            DocumentRecord.state == "issued",
+        )
+        .order_by(DocumentRecord.id.desc())
+    ).first()
+    if record is None:
+        return []
+    old, day = record.context["评价"], record.context["日期"]
+    now = {"得分": _points(result.total, result), "不合规项数": result.total.counts[Verdict.NON_COMPLIANT]}
+    grade = _WORDS[result.grade] if result.grade else "未评"
+    rows = [("等级", old["等级"] or "未评", grade)]
+    rows += [(name, old[name], value) for name, value in now.items()]
+    return [
+        {"项目": name, "上次": f"{before}（{day}）", "本次": str(value)} for name, before, value in rows
+    ]

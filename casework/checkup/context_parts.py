@@ -1,0 +1,95 @@
+"""Pieces several documents of a check-up share: the enterprise, the team, the legal basis, days in words."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from casework.cases import enterprise as enterprises
+from casework.cases.models import Case
+from casework.cases.work import Work
+from casework.checkup.catalogue import Basis, Item
+from casework.checkup.queries import CheckupView
+from casework.cases.regions import place
+from casework.law import Instrument, InstrumentKind
+
+#: Groups of the legal basis in a report, in the order they are printed.
+GROUPS = ("法律法规规章", "司法解释", "规范性文件", "推荐标准")
+
+
+@cache
+def paper() -> dict[str, Any]:
+    """Return the fixed texts of ``paper.toml``."""
+    return tomllib.loads((files("casework.checkup") / "paper.toml").read_text(encoding="utf-8"))
+
+
+def chinese(day: date | None) -> str:
+    """Return a day as official paper writes it: 2026年3月5日; "" for None."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def group_of(instrument: Instrument) -> str:
+    """Return the group of the report an instrument belongs to."""
+    if instrument.kind.binding:
+        return GROUPS[0]
+    if instrument.kind is InstrumentKind.JUDICIAL_INTERPRETATION:
+        return GROUPS[1]
+    return GROUPS[3] if instrument.kind is InstrumentKind.RECOMMENDED_STANDARD else GROUPS[2]
+
+
+def enterprise(work: Work, case: Case, day: date) -> dict[str, Any]:
+    """Return the enterprise block, from its file as of *day*."""
+    file = enterprises.as_of(work, case.enterprise, day)
+    content, profile = file.content, file.content["profile"]
+    employed = [(form, number) for form, number in content["workers"].items() if number]
+    unknown = "未提供"
+    source = profile.get("数据来源") or "企业提供的资料"
+    return {
+        "名称": content["name"],
+        "信用代码": file.code,
+        "角色": content["role"],
+        "行业": "、".join(content["sectors"]) or "其他",
+        "地区": place(content["region"]),
+        "站点": profile.get("站点") or unknown,
+        "合作方": profile.get("合作方") or unknown,
+        "工会": profile.get("工会") or ("已建工会" if content["has_union"] else "未建工会"),
+        "职代会": profile.get("职代会") or unknown,
+        "用工": [{"形式": form, "人数": number} for form, number in employed],
+        "用工总数": f"{sum(number for _, number in employed)}人",
+        "数据来源": f"{source}，数据截至{chinese(file.data_as_of)}",
+    }
+
+
+def persons(case: Case, view: CheckupView) -> list[tuple[str, str]]:
+    """Return (name, duty) of the team, the 主办 first; the reviewer is not of the team."""
+    names = {member.person.login: member.person.name for member in case.members}
+    words = {"主办": "公职律师（主办）", "协办": "检查人"}
+    return [
+        (names[login], word) for duty, word in words.items() for login in view.members.get(duty, ())
+    ]
+
+
+def cited(items: Iterable[Item], sectors: Sequence[str]) -> dict[str, list[Basis]]:
+    """Return the bases of *items* by instrument name, each article once, in the order met."""
+    found: dict[str, list[Basis]] = {}
+    for item in items:
+        for basis in item.basis:
+            if not basis.cited_for(sectors):
+                continue
+            listed = found.setdefault(basis.law, [])
+            if all(one.article != basis.article for one in listed):
+                listed.append(basis)
+    return found
+
+
+def by_group(
+    found: Mapping[str, list[Basis]], register: Mapping[str, Instrument]
+) -> list[tuple[str, list[tuple[Instrument, list[Basis]]]]]:
+    """Return the cited instruments by group of the report; groups nobody cites are left out."""
+    grouped: dict[str, list[tuple[Instrument, list[Basis]]]] = {}
+    for name, bases in found.items():
+        instrument = register[name]
+        grouped.setdefault(group_of(instrument), []).append((instrument, bases))
+    return [(group, grouped[group]) for group in GROUPS if group in grouped]

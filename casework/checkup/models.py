@@ -1,0 +1,102 @@
+"""What a check-up adds to a case: its catalogue, the answers item by item, the findings."""
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from casework.cases.models import Case
+from casework.store import Base
+
+
+class Checkup(Base):
+    """The catalogue a check-up is pinned to and what was tailored from it, item ids in order."""
+
+    __tablename__ = "checkup"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    catalogue_hash: Mapped[str] = mapped_column(ForeignKey("pinned.hash"))
+    party: Mapped[str] = mapped_column(String(10))
+    sectors: Mapped[list[Any]]
+    workers: Mapped[dict[str, Any]]  #: form of employment → number, as tailored by
+    items: Mapped[list[Any]]
+
+    case: Mapped[Case] = relationship()
+
+
+class Answer(Base):
+    """One item answered. It has its own version: two inspectors on site don't collide."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        UniqueConstraint("case_id", "item_id"),
+        CheckConstraint(
+            "verdict IN ('compliant','partial','non_compliant','not_applicable','unverified')",
+            name="verdict_known",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    item_id: Mapped[str] = mapped_column(String(20))
+    verdict: Mapped[str] = mapped_column(String(16))
+    facts: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[list[Any]]  #: numbers of the evidence list
+    sampled: Mapped[int | None]  #: n looked at
+    sampled_of: Mapped[int | None]  #: N in all
+    seed: Mapped[str] = mapped_column(String(40), default="")
+    workers_affected: Mapped[int | None]
+    amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))  #: yuan
+    red_line_confirmed: Mapped[bool] = mapped_column(default=False)
+    answered_by: Mapped[str] = mapped_column(String(60))  #: login
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - declarative
+
+
+class Finding(Base):
+    """A finding of the report: pre-filled from an item or free, and editable."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        UniqueConstraint("case_id", "item_id"),
+        CheckConstraint("risk IN ('高','中','低')", name="risk_known"),
+        CheckConstraint("state IN ('open','settled','withdrawn')", name="state_known"),
+        CheckConstraint("rectify_days >= 1", name="days_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    number: Mapped[int]  #: WT-07 is 7; never used again
+    item_id: Mapped[str | None] = mapped_column(String(20))  #: None: a free finding
+    title: Mapped[str] = mapped_column(String(200))
+    domain: Mapped[str] = mapped_column(String(60))
+    facts: Mapped[str] = mapped_column(Text, default="")
+    sentences: Mapped[list[Any]]  #: the legal basis as the report says it, one sentence each
+    consequence: Mapped[str] = mapped_column(Text, default="")
+    remedy: Mapped[str] = mapped_column(Text, default="")
+    rectify_days: Mapped[int]  #: natural days from service of the report
+    risk: Mapped[str] = mapped_column(String(2))
+    red_line: Mapped[bool] = mapped_column(default=False)
+    workers_affected: Mapped[int | None]
+    worker_forms: Mapped[list[Any]]
+    evidence: Mapped[list[Any]]
+    department: Mapped[str] = mapped_column(String(100), default="")
+    topic: Mapped[str | None] = mapped_column(String(20))  #: a topic of negotiation, if it is one
+    edited: Mapped[list[Any]]  #: names of the fields a person changed: not pre-filled again
+    state: Mapped[str] = mapped_column(String(12), default="open")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - declarative
+
+    @property
+    def code(self) -> str:
+        """Return the number as it is printed: WT-07."""
+        return f"WT-{self.number:02d}"
+
+    @property
+    def red_line_confirmed(self) -> bool:
+        """Return whether a person confirmed the red line (the name scoring asks by)."""
+        return self.red_line

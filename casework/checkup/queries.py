@@ -1,0 +1,184 @@
+"""Reads of a check-up: the pinned catalogue, items with answers, findings, the score, the guards' view."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from casework.cases import queries as case_queries
+from casework.cases.models import Case, Pinned
+from casework.cases.view import CaseView, look
+from casework.cases.work import Work, query
+from casework.checkup.catalogue import Catalogue, Item
+from casework.checkup.models import Answer, Checkup, Finding
+from casework.checkup.scoring import Score
+from casework.checkup.scoring import score as computed
+from casework.checkup.verdict import Verdict
+from casework.errors import NotFound
+from casework.store import canonical
+
+_RISKS = ("高", "中", "低")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as scoring sees it."""
+
+    verdict: Verdict | None
+    red_line_confirmed: bool
+    workers_affected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckupView(CaseView):
+    """A check-up as its guards see it."""
+
+    unanswered: tuple[str, ...]  #: ids of tailored items without an answer
+    incomplete: tuple[str, ...]  #: findings that lack something, in a phrase each
+    without_finding: tuple[str, ...]  #: ids answered 不合规 or 部分合规 that no finding tells of
+    authors: frozenset[str]  #: logins of 主办, 协办 and of everybody who answered
+    red_lines: tuple[str, ...]  #: titles of confirmed red lines
+    findings: tuple[str, ...]  #: codes of all that the report tells
+    open_findings: tuple[str, ...]  #: codes of those not settled
+    most_extension_days: int  #: what the practice allows for handing in papers later
+    digest: str  #: of everything an approval approves
+
+
+@query
+def get(work: Work, number: str) -> Case:
+    """Return the check-up with that number; see :func:`casework.cases.queries.get`."""
+    return case_queries.get(work, number, "checkup")
+
+
+def checkup_of(work: Work, case: Case) -> Checkup:
+    """Return what the case has as a check-up.
+
+    Raises:
+        NotFound: the case is of another kind.
+    """
+    row = work.session.get(Checkup, case.id)
+    if row is None:
+        raise NotFound("体检案件", case.number)
+    return row
+
+
+_read_catalogues: dict[str, Catalogue] = {}
+
+
+def pinned_catalogue(work: Work, case: Case) -> Catalogue:
+    """Return the catalogue the case is pinned to, as it was then."""
+    digest = checkup_of(work, case).catalogue_hash
+    if digest not in _read_catalogues:
+        pinned = work.session.get_one(Pinned, digest)
+        _read_catalogues[digest] = Catalogue.read(pinned.text, pinned.name)
+    return _read_catalogues[digest]
+
+
+def tailored(work: Work, case: Case) -> list[Item]:
+    """Return the items that apply to the enterprise, in the catalogue's order."""
+    catalogue = pinned_catalogue(work, case)
+    return [catalogue.items[item_id] for item_id in checkup_of(work, case).items]
+
+
+def answer_row(work: Work, case: Case, item_id: str) -> Answer | None:
+    """Return the answer to one item, or None."""
+    return work.session.scalars(
+        select(Answer).where(Answer.case_id == case.id, Answer.item_id == item_id)
+    ).one_or_none()
+
+
+@query
+def answers(work: Work, case: Case) -> Mapping[str, Answer]:
+    """Return the answers given so far by item id."""
+    work.ask("看", case)
+    rows = work.session.scalars(select(Answer).where(Answer.case_id == case.id))
+    return {row.item_id: row for row in rows}
+
+
+@query
+def items(work: Work, case: Case) -> Sequence[tuple[Item, Answer | None]]:
+    """Return every tailored item with its answer, in the catalogue's order."""
+    work.ask("看", case)
+    given = answers(work, case)
+    return [(item, given.get(item.id)) for item in tailored(work, case)]
+
+
+@query
+def findings(work: Work, case: Case) -> Sequence[Finding]:
+    """Return the findings, settled ones too: red lines first, then high, middle, low risk, then by number."""
+    work.ask("看", case)
+    rows = work.session.scalars(
+        select(Finding).where(Finding.case_id == case.id, Finding.state != "withdrawn")
+    )
+    return sorted(rows, key=lambda row: (not row.red_line, _RISKS.index(row.risk), row.number))
+
+
+@query
+def score(work: Work, case: Case) -> Score:
+    """Return the score of the answers given so far; ``explain()`` tells where each number comes from."""
+    work.ask("看", case)
+    given = {
+        item_id: Given(Verdict(row.verdict), row.red_line_confirmed, row.workers_affected)
+        for item_id, row in answers(work, case).items()
+    }
+    free = [row for row in findings(work, case) if row.item_id is None]
+    return computed(tailored(work, case), given, free=free, headcount=case.enterprise.headcount)
+
+
+def view(work: Work, case: Case) -> CheckupView:
+    """Return the picture of a check-up its guards look at."""
+    base = look(work, case)
+    rows = findings(work, case)
+    given = answers(work, case)
+    faulty = [item_id for item_id, row in given.items() if Verdict(row.verdict).faulty]
+    told = {row.item_id for row in rows}
+    return CheckupView(
+        **{name: getattr(base, name) for name in CaseView.__dataclass_fields__},
+        unanswered=tuple(item.id for item in tailored(work, case) if item.id not in given),
+        incomplete=tuple(phrase for row in rows for phrase in _lacks(row)),
+        without_finding=tuple(item_id for item_id in faulty if item_id not in told),
+        authors=frozenset(
+            (*base.members.get("主办", ()), *base.members.get("协办", ()))
+            + tuple(row.answered_by for row in given.values())
+        ),
+        red_lines=tuple(row.title for row in rows if row.red_line),
+        findings=tuple(row.code for row in rows),
+        most_extension_days=_extension_days(work, case),
+        open_findings=tuple(row.code for row in rows if row.state == "open"),
+        digest=content_digest(work, case),
+    )
+
+
+def content_digest(work: Work, case: Case) -> str:
+    """Return the SHA-256 of everything an approval approves: answers and findings, not their order."""
+    answered = {
+        item_id: [row.verdict, row.facts, row.sampled, row.sampled_of, row.workers_affected,
+                  str(row.amount), row.red_line_confirmed, row.evidence]
+        for item_id, row in answers(work, case).items()
+    }  # fmt: skip
+    found = {
+        row.code: [row.title, row.facts, row.sentences, row.consequence, row.remedy, row.rectify_days,
+                   row.risk, row.red_line, row.workers_affected, row.department]
+        for row in findings(work, case)
+    }  # fmt: skip
+    return hashlib.sha256(canonical([answered, found])).hexdigest()
+
+
+def _lacks(row: Finding) -> list[str]:
+    lacking = [
+        label
+        for value, label in (
+            (row.facts, "事实描述"),
+            (row.sentences, "依据"),
+            (row.consequence, "可能后果"),
+            (row.remedy, "整改建议"),
+        )
+        if not value
+    ]
+    return [f"{row.code}“{row.title}”缺少{'、'.join(lacking)}"] if lacking else []
+
+
+def _extension_days(work: Work, case: Case) -> int:
+    found = work.law.rule("checkup.materials", jurisdiction=case.unit.jurisdiction, on=work.today)
+    return int(found.rule.extension.value) if found.rule.extension else 0

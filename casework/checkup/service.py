@@ -1,0 +1,145 @@
+"""The verbs of a check-up beside its steps: answering items, and the sheet that came back from the field."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.cases import journal
+from casework.cases.evidence import Paper, attach
+from casework.cases.models import Case, Enterprise, Entry, Stream, Unit
+from casework.cases.service import lock, open_case
+from casework.cases.work import Work, verb
+from casework.checkup import finding
+from casework.checkup.answering import checked, may_answer, tailored_item
+from casework.checkup.catalogue import Item
+from casework.checkup.models import Answer
+from casework.checkup.queries import answer_row
+from casework.checkup.verdict import Verdict
+from casework.errors import Conflict, InputError, Problem
+
+
+@verb
+def open_checkup(
+    work: Work, enterprise: Enterprise, unit: Unit, *, occurred_on: date | str | None = None, **given: Any
+) -> Case:
+    """Open a check-up of *enterprise* and return the case. *given*: the facts of 立项 (source, mode, reason …).
+
+    Raises:
+        InputError: every problem with the facts.
+    """
+    return open_case(work, "checkup", enterprise, unit, occurred_on=occurred_on, **given)
+
+
+@verb
+def answer(  # noqa: PLR0913 - an answer has this many parts
+    work: Work,
+    case: Case,
+    item_id: str,
+    verdict: Verdict | str,
+    *,
+    facts: str = "",
+    evidence: Iterable[Paper] = (),
+    sampled: int | None = None,
+    sampled_of: int | None = None,
+    seed: str = "",
+    workers: int | None = None,
+    amount: Decimal | int | str | None = None,
+    red_line: bool = False,
+    seen: int | None = None,
+) -> Answer:
+    """Answer one item of the tailored catalogue and return the answer; its finding follows.
+
+    *workers* affected, *amount* in yuan, *sampled* n of *sampled_of* N drawn with *seed*. *seen* is the
+    version of this answer that was shown (0: none yet); other answers of the case don't matter.
+
+    Raises:
+        StepRefused: the case is not in a state in which items are answered.
+        InputError: unknown or not applicable item, facts missing where needed, numbers that can't be.
+        Conflict: somebody changed this answer since.
+    """
+    lock(work, case)
+    work.ask("编", case)
+    may_answer(work, case)
+    item = tailored_item(work, case, item_id)
+    values = checked(
+        item,
+        verdict if isinstance(verdict, Verdict) else Verdict.parse(verdict),
+        {
+            "facts": facts.strip(),
+            "sampled": sampled,
+            "sampled_of": sampled_of,
+            "seed": seed or (secrets.token_hex(4) if sampled else ""),
+            "workers_affected": workers,
+            "amount": amount,
+            "red_line_confirmed": red_line,
+        },
+    )
+    row = answer_row(work, case, item_id)
+    if seen is not None and seen != (row.version if row else 0):
+        raise Conflict(f"检查项 {item_id} 的结论", _changes(work, case, item_id, row))
+    listed = [one.number for one in attach(work, case, f"item:{item_id}", evidence)]
+    return _write(work, case, item, row, values, listed)
+
+
+@verb
+def answer_many(work: Work, case: Case, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Answer several items, all or nothing; return how many. *rows*: the keywords of :func:`answer`.
+
+    Raises:
+        InputError: every problem of every row, the place being the item's id.
+    """
+    work.ask("编", case)
+    problems: list[Problem] = []
+    for given in rows:
+        try:
+            answer(work, case, **given)
+        except InputError as error:
+            problems += [Problem(str(given["item_id"]), str(problem)) for problem in error.problems]
+    if problems:
+        raise InputError(problems)
+    return len(rows)
+
+
+def _write(  # noqa: PLR0913 - the parts of an answer
+    work: Work, case: Case, item: Item, row: Answer | None, values: Mapping[str, Any], listed: list[int]
+) -> Answer:
+    if row is None:
+        row = Answer(case_id=case.id, item_id=item.id, evidence=[], version=0, answered_by=work.actor.login)
+        work.session.add(row)
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.evidence = [*row.evidence, *(number for number in listed if number not in row.evidence)]
+    if changed or listed:
+        row.version += 1
+        row.answered_by = work.actor.login
+        facts = {
+            name: journal.Recorded(str(value) if isinstance(value, Decimal) else value)
+            for name, value in changed.items()
+        }
+        text = f"{item.id} {item.title}：{Verdict(row.verdict).label}"
+        meta = {"item": item.id, "answer_version": row.version, "text": text}
+        if listed:
+            meta["evidence"] = listed
+        journal.append(work, ("case", case.id), "answer", facts=facts, meta=meta)
+    work.session.flush()
+    finding.follow(work, case, item, row)
+    return row
+
+
+def _changes(work: Work, case: Case, item_id: str, row: Answer | None) -> list[str]:
+    if row is None:
+        return ["答复已不存在"]
+    entry = work.session.scalars(
+        select(Entry)
+        .join(Stream)
+        .where(Stream.subject_kind == "case", Stream.subject_id == case.id, Entry.verb == "answer")
+        .order_by(Entry.seq.desc())
+    )
+    last = next((one for one in entry if one.meta.get("item") == item_id), None)
+    who = last.actor_name if last else row.answered_by
+    return [f"{who}已改为“{Verdict(row.verdict).label}”：{row.facts or '（未写事实）'}"]

@@ -1,0 +1,25 @@
+"""Runs the revisions on the connection handed over by ``casework.store.schema``; inside its transaction."""
+
+from alembic import context
+
+from casework.store.base import UtcDateTime
+
+config = context.config
+connection = config.attributes["connection"]
+
+
+
+def plain(kind: str, value: object, _context: object) -> str | bool:
+    """Write our own column type as the plain one below it: a revision imports nothing of ours."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, UtcDateTime) else False
+
+
+context.configure(
+    connection=connection,
+    target_metadata=config.attributes.get("metadata"),
+    transactional_ddl=True,
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_type=True,
+    render_item=plain,
+)
+context.run_migrations()

@@ -1,0 +1,87 @@
+"""The schema of a casebook: made by the migrations, checked on opening, never changed by opening.
+
+The migrations are Alembic revisions that import no model; autogenerate gets the metadata handed over.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, MetaData, inspect
+
+from casework.errors import CasebookError
+from casework.store.engine import WRITES
+
+_HERE = Path(__file__).parent / "migrations"
+
+
+def create_schema(engine: Engine) -> None:
+    """Make every table in an empty database.
+
+    Raises:
+        CasebookError: the database already holds tables.
+    """
+    with _writing(engine) as connection:
+        if inspect(connection).get_table_names():
+            raise CasebookError("这个数据库里已经有表，不能在其中新建案件库。请换一个空的数据库。")
+        command.upgrade(_config(connection), "head")
+
+
+def upgrade(engine: Engine) -> str:
+    """Bring an older casebook to this version's schema in one transaction; return its revision."""
+    with _writing(engine) as connection:
+        _known(connection)
+        command.upgrade(_config(connection), "head")
+        return str(MigrationContext.configure(connection).get_current_revision())
+
+
+def check_current(engine: Engine) -> None:
+    """Pass if the database is a casebook of exactly this version.
+
+    Raises:
+        CasebookError: no casebook, an older one (say how to migrate), or one from a newer version.
+    """
+    with engine.connect() as connection:
+        if _known(connection) != _head():
+            raise CasebookError("案件库是旧版本建立的。请先备份，再运行 casework migrate 升级；打开不会自动升级。")
+
+
+def revise(engine: Engine, metadata: MetaData, number: str, message: str) -> None:
+    """Write revision *number* from the difference between *metadata* and the database (for developers)."""
+    with _writing(engine) as connection:
+        config = _config(connection)
+        config.attributes["metadata"] = metadata
+        command.revision(config, message, autogenerate=True, rev_id=number)
+
+
+def _known(connection: Connection) -> str:
+    """Return the revision of the database, if this version knows it."""
+    if not inspect(connection).has_table("alembic_version"):
+        raise CasebookError("这个数据库不是案件库。请核对路径；要新建请运行 casework init。")
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if revision not in known:
+        raise CasebookError("案件库是更新的版本建立的，本程序打不开。请升级 casework 后再打开。")
+    return str(revision)
+
+
+def _head() -> str:
+    return str(_scripts().get_current_head())
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_HERE))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_HERE))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _writing(engine: Engine) -> Any:
+    return engine.execution_options(**({WRITES: True} if engine.dialect.name == "sqlite" else {})).begin()
