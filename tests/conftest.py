@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 TOOLS = {"chromium": ["chromium"], "office": ["soffice", "pdftoppm"]}
 
 # No deadline and no too_slow: a test never asserts a time, and the machine may be busy.
-_calm = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("short", max_examples=100, **_calm)
-settings.register_profile("soak", max_examples=5_000, **_calm)
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("short", calm, max_examples=100)
+settings.register_profile("soak", calm, max_examples=5_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
