@@ -111,7 +111,7 @@ def test_without_extras_the_command_answers(installed: Path) -> None:
 
 
 def test_the_installed_packs_are_found(installed: Path) -> None:
-    code = "from casework.documents import pack; print(*[p.title for p in pack.all()])"
+    code = "from casework.documents import all_packs; print(*[p.title for p in all_packs()])"
 
     done = run(installed / "python", "-c", code)
 
