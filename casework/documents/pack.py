@@ -125,3 +125,6 @@ def find(name_or_path: str | Path, root: Path | None = None) -> Pack:
             return pack
         known.append(pack.title)
     raise NotFound("文书模板", f"{name_or_path}（现有：{'、'.join(known) or '无'}）")
+
+
+all = all_packs  # noqa: A001 - callers read pack.all()

@@ -62,17 +62,18 @@ def _letter(draft: Draft) -> None:
 
 def _signature(draft: Draft) -> None:
     draft.body("附件：1. 资料清单", "　　　2. 送达回证")
-    draft.document.paragraphs[-2].paragraph_format.space_before = Pt(29)
+    for paragraph in draft.document.paragraphs[-4:]:  # the signature never stands alone on a page
+        paragraph.paragraph_format.keep_with_next = True
     draft.add("Normal", "{{ 单位.名称 }}（盖章）", "{{ 日期 }}")
     for paragraph in draft.document.paragraphs[-2:]:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(64)
-    draft.document.paragraphs[-2].paragraph_format.space_before = Pt(58)
+    draft.document.paragraphs[-2].paragraph_format.space_before = Pt(29)
     draft.document.paragraphs[-2].paragraph_format.keep_with_next = True
 
 
 def _papers(draft: Draft) -> None:
-    draft.annex("附件1　资料清单")
+    draft.annex("附件1　资料清单", new_page=True)
     draft.body("{%p for 组 in 资料 %}")
     draft.heading("{{ loop.index }}. {{ 组.类别 }}", 3)
     draft.table(
@@ -81,13 +82,13 @@ def _papers(draft: Draft) -> None:
         "{%tr for 件 in 组.材料 %}",
         ["{{ 件.名称 }}", "{{ 件.要求 }}", "□"],
         "{%tr endfor %}",
+        centre=(2,),
     )
-    draft.gap()
     draft.body("{%p endfor %}", "提供复印件的，请加盖公章；涉及个人信息的，请先去除与体检无关的内容。")
 
 
 def _receipt(draft: Draft) -> None:
-    draft.annex("附件2　送达回证")
+    draft.annex("附件2　送达回证", new_page=True)
     made = draft.table(
         (28, 72),
         ["送达文书", "劳动用工法治体检告知书（{{ 文号 }}）"],

@@ -91,7 +91,7 @@ def _style(
     made = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(made, ParagraphStyle)  # noqa: S101 - narrows python-docx's union
     for child in list(made.element):
-        if child.tag in (qn("w:rPr"), qn("w:pPr")):
+        if child.tag in (qn("w:rPr"), qn("w:pPr"), qn("w:link")):
             made.element.remove(child)
     if name != "Normal":
         made.base_style = styles[base]  # type: ignore[assignment]  # its setter takes any style
@@ -119,6 +119,13 @@ def _indent(style: ParagraphStyle, chars: int, size: float) -> None:
     indent.set(qn("w:firstLine"), str(round(chars * size * 20)))
 
 
+def _off_the_grid(style: ParagraphStyle) -> None:
+    """Let lines be as high as they are, not as the page's grid is."""
+    snap = OxmlElement("w:snapToGrid")
+    snap.set(qn("w:val"), "0")
+    style.element.get_or_add_pPr().get_or_add_spacing().addprevious(snap)
+
+
 def _styles(document: WordDocument) -> None:
     normal = _style(document, "Normal", FANG, 16)
     _spacing(normal, LINE, "exact")
@@ -138,18 +145,19 @@ def _styles(document: WordDocument) -> None:
     annex.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     annex.paragraph_format.keep_with_next = True
     _spacing(annex, LINE, "exact", before=120, after=240)
-    for name, font in (("表格文字", FANG), ("表格标题", HEI)):
-        cell = _style(document, name, font, 12)
+    for name, font, size in (("表格文字", FANG, 12), ("表格标题", HEI, 12), ("表格小字", FANG, 10.5)):
+        cell = _style(document, name, font, size)
         _spacing(cell, 300, "auto", before=20, after=20)
         cell.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        cell.element.get_or_add_pPr().append(OxmlElement("w:snapToGrid"))
-        cell.element.pPr[-1].set(qn("w:val"), "0")
+        cell.paragraph_format.widow_control = True
+        _off_the_grid(cell)
     document.styles["表格标题"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER  # type: ignore[attr-defined]
     mark = _style(document, "模板标记", SONG, 9)
     mark.font.color.rgb = RGBColor(0x80, 0x80, 0x80)
     _spacing(mark, 240, "auto")
     gap = _style(document, "表后空行", FANG, 9)
     _spacing(gap, 200, "exact")
+    _off_the_grid(gap)
     for name in ("Header", "Footer"):
         _spacing(_style(document, name, SONG, 14), 360, "exact")
 
@@ -165,11 +173,8 @@ def _settings(document: WordDocument) -> None:
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         "</w:compat>"
     )
-    anchor = root.find(qn("w:clrSchemeMapping"))
-    if anchor is None:
-        root.append(compat)
-    else:
-        anchor.addprevious(compat)
+    later = ("mathPr", "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator")
+    next(child for child in root if child.tag.endswith(later)).addprevious(compat)
 
 
 def _font_table(document: WordDocument) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -34,20 +35,24 @@ class Draft:
         """Add a heading: 一、 is level 1, （一） level 2."""
         self.add(f"Heading {level}", text)
 
-    def gap(self) -> None:
-        """Add the narrow line that keeps two tables apart."""
-        self.add("表后空行", "")
-
-    def annex(self, text: str) -> None:
-        """Begin an annex on a page of its own."""
+    def annex(self, text: str, *, new_page: bool = False) -> None:
+        """Begin an annex, if need be on a page of its own."""
         self.add("附件标题", text)
-        self.document.paragraphs[-1].paragraph_format.page_break_before = True
+        self.document.paragraphs[-1].paragraph_format.page_break_before = new_page
 
-    def table(self, widths: Sequence[int], *rows: Sequence[Cell] | str, heads: int = 1) -> Table:
+    def table(
+        self,
+        widths: Sequence[int],
+        *rows: Sequence[Cell] | str,
+        heads: int = 1,
+        centre: Sequence[int] = (),
+        style: str = TEXT,
+    ) -> Table:
         """Add a table; *rows* are lists of cells, or one ``{%tr …%}`` mark for a whole row.
 
         *widths* are parts of the width between the margins; the first *heads* rows repeat on
-        every page. A row never breaks over pages unless it is a row of long text (see `long`).
+        every page; *centre* names the columns set in the middle. A row does not break over pages
+        unless `breakable` says so. A narrow line follows, so that no two tables ever meet.
         """
         total = sum(widths)
         wide = [WIDTH * part // total for part in widths]
@@ -66,10 +71,14 @@ class Draft:
                 merged = cells[0].merge(cells[-1])
                 fill_cell(merged, row, MARK)
                 continue
-            for cell, content in zip(cells, row, strict=True):
-                fill_cell(cell, content, HEAD if number < heads else TEXT)
+            for column, (cell, content) in enumerate(zip(cells, row, strict=True)):
+                fill_cell(cell, content, HEAD if number < heads else style)
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 if number < heads:
                     shade(cell)
+                elif column in centre:
+                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self.add("表后空行", "")
         return made
 
 
@@ -86,9 +95,13 @@ def fill_cell(cell: _Cell, content: Cell, style: str) -> None:
 
 def shade(cell: _Cell, fill: str = "EDEDED") -> None:
     """Give a cell a background."""
-    cell._tc.get_or_add_tcPr().append(  # noqa: SLF001 - python-docx has no shading
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
-    )
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - python-docx has no shading
+    made = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+    later = properties.find(qn("w:vAlign"))
+    if later is None:
+        properties.append(made)
+    else:
+        later.addprevious(made)
 
 
 def merge_row(table: Table, row: int, first: int, last: int, content: Cell, style: str = TEXT) -> None:
@@ -108,6 +121,14 @@ def breakable(table: Table, *rows: int) -> None:
         properties = table.rows[row]._tr.get_or_add_trPr()  # noqa: SLF001
         for mark in properties.findall(qn("w:cantSplit")):
             properties.remove(mark)
+
+
+def keep_together(table: Table, *rows: int) -> None:
+    """Keep each of these rows on the same page as the next one."""
+    for row in rows:
+        for cell in table.rows[row].cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _table_properties(table: Table) -> None:

@@ -2,8 +2,8 @@
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-from paper import BLUE, GREY, HEI, KAI, RED, TITLE, YELLOW, Runs, new_paper, save
-from pieces import HEAD, Cell, Draft, breakable, merge_row, page_marks, shade
+from paper import BLUE, GREY, HEI, RED, YELLOW, Runs, new_paper, save
+from pieces import HEAD, TEXT, Cell, Draft, breakable, keep_together, merge_row, page_marks, shade
 
 
 def build() -> bytes:
@@ -43,7 +43,7 @@ def _enterprise(draft: Draft) -> None:
     draft.heading("一、企业基本情况")
     draft.document.paragraphs[-1].paragraph_format.page_break_before = True
     made = draft.table(
-        (20, 30, 18, 32),
+        (24, 29, 17, 30),
         ["企业名称", "", "", ""],
         ["统一社会信用代码", "", "", ""],
         ["企业角色", "{{ 企业.角色 }}", "所属行业", "{{ 企业.行业 }}"],
@@ -59,13 +59,13 @@ def _enterprise(draft: Draft) -> None:
             merge_row(made, row, 1, 3, f"{{{{ 企业.{field} }}}}")
         for column in (0, 2) if not field else (0,):
             shade(made.rows[row].cells[column])
-    draft.gap()
     draft.table(
         (70, 30),
         ["用工形式", "人数"],
         "{%tr for 用工 in 企业.用工 %}",
         ["{{ 用工.形式 }}", "{{ 用工.人数 }}"],
         "{%tr endfor %}",
+        centre=(1,),
     )
     draft.body("数据来源：{{ 企业.数据来源 }}。")
 
@@ -84,7 +84,6 @@ def _basis(draft: Draft) -> None:
         ["{{ 件.名称 }}", "{{ 件.版本 }}", "{{ 件.条文 }}"],
         "{%tr endfor %}",
     )
-    draft.gap()
     draft.body("{%p endfor %}", "{%p else %}", "本次体检尚未汇总适用的规定。", "{%p endif %}")
 
 
@@ -109,6 +108,7 @@ def _method(draft: Draft) -> None:
         "{%tr for 样 in 方式.抽样 %}",
         ["{{ 样.对象 }}", "{{ 样.总数 }}", "{{ 样.抽取 }}", "{{ 样.方法 }}"],
         "{%tr endfor %}",
+        centre=(1, 2),
     )
     draft.body("{%p else %}", "本次体检未作抽样。", "{%p endif %}")
     draft.body("{%p if 方式.未能核实 %}", "下列事项未能核实，不计分，但计入覆盖率的分母：")
@@ -131,13 +131,13 @@ def _appraisal(draft: Draft) -> None:
     draft.body("{%p if 评价.红线 %}", [("红线事项（须立即处理）：", {"bold": "", "color": RED})])
     draft.body("{%p for 线 in 评价.红线 %}", "{{ 线.编号 }}　{{ 线.事项 }}", "{%p endfor %}")
     draft.body("{%p else %}", "未发现触发红线的事项。", "{%p endif %}")
-    made = draft.table(
+    draft.table(
         (1, 1, 1, 1, 1, 1, 1),
         ["得分", "覆盖率", "适用", "合规", "部分合规", "不合规", "未能核实"],
         ["{% if 评价.得分 %}{{ 评价.得分 }}{% else %}未计分{% endif %}", "{{ 评价.覆盖率 }}"]
         + [f"{{{{ 评价.{kind}项数 }}}}" for kind in ("适用", "合规", "部分合规", "不合规", "未能核实")],
+        centre=range(7),
     )
-    _centred(made.rows[1].cells)
     draft.body("得分为工会内部评价口径，供企业改进参考，不是行政评价。计分说明：")
     draft.body("{%p for 说明 in 评价.计分说明 %}", "{{ loop.index }}. {{ 说明 }}", "{%p endfor %}")
     draft.body("{%p if 评价.调整 %}", "等级调整：{{ 评价.调整 }}", "{%p endif %}")
@@ -162,6 +162,7 @@ def _domains(draft: Draft) -> None:
         "{%tr for 域 in 领域 %}",
         ["{{ 域.名称 }}", "{{ 域.适用项数 }}", "{{ 域.不合规项数 }}", "{{ 域.得分 }}", _bar()],
         "{%tr endfor %}",
+        centre=(1, 2, 3),
     )
     draft.body("“不合规”一栏含部分合规。未能核实的检查项不计分；没有已判定项的领域不计分。")
 
@@ -209,11 +210,7 @@ def _findings(draft: Draft) -> None:
         for column in (0, 2) if row in (1, 2, 8) else (0,):
             shade(made.rows[row].cells[column])
     breakable(made, 3, 5, 6, 7)
-    for row in (0, 1, 2):
-        for cell in made.rows[row].cells:
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
-    draft.gap()
+    keep_together(made, 0, 1, 2, 6, 7)
     draft.body("{%p endfor %}", "{%p else %}", "本次体检未发现需要整改的问题。", "{%p endif %}")
 
 
@@ -280,6 +277,8 @@ def _statement(draft: Draft) -> None:
         "{{ 声明 }}",
         "{%p endfor %}",
     )
+    for paragraph in draft.document.paragraphs[-4:]:  # the signatures never stand alone on a page
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _signatures(draft: Draft) -> None:
@@ -293,6 +292,8 @@ def _signatures(draft: Draft) -> None:
     )
     for row in made.rows[1:]:
         row.height = Pt(36)
+    keep_together(made, 0, 1, 2, 3)
+    draft.document.paragraphs[-1].paragraph_format.keep_with_next = True
     draft.body("{{ 单位.名称 }}（盖章）", "　　年　　月　　日")
     for paragraph in draft.document.paragraphs[-2:]:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -302,10 +303,11 @@ def _signatures(draft: Draft) -> None:
 
 
 def _annexes(draft: Draft) -> None:
-    draft.annex("附件1　检查项明细表")
-    _list(draft, "附件.检查项", (17, 22, 31, 13, 17), ("编号", "领域", "内容", "结论", "说明"), "没有检查项。")
+    draft.annex("附件1　检查项明细表", new_page=True)
+    items = ("编号", "领域", "内容", "结论", "说明")
+    _list(draft, "附件.检查项", (14, 29, 28, 12, 17), items, "没有检查项。", style="表格小字")
     draft.annex("附件2　证据目录")
-    _list(draft, "附件.证据", (13, 35, 16, 20, 16), ("编号", "名称", "来源", "日期", "对应"), "没有登记的证据。")
+    _list(draft, "附件.证据", (11, 33, 15, 25, 16), ("编号", "名称", "来源", "日期", "对应"), "没有登记的证据。")
     draft.annex("附件3　法规要旨")
     draft.body("{%p if 附件.法规 %}", "{%p for 组 in 附件.法规 %}")
     draft.heading("{{ loop.index }}. {{ 组.类别 }}", 3)
@@ -316,22 +318,21 @@ def _annexes(draft: Draft) -> None:
         [f"{{{{ 条.{name} }}}}" for name in ("文件", "条文", "要旨", "核验")],
         "{%tr endfor %}",
     )
-    draft.gap()
     draft.body("{%p endfor %}", "{%p else %}", "没有引用的条文。", "{%p endif %}")
     draft.annex("附件4　访谈统计")
     _list(draft, "附件.访谈", (36, 16, 48), ("对象", "人数", "说明"), "本次体检未作访谈。")
-    draft.annex("附件5　整改反馈表")
-    draft.body("企业名称：{{ 企业.名称 }}　报告编号：{{ 报告编号 }}", "{%p if 问题 %}")
+    draft.annex("附件5　整改反馈表", new_page=True)
+    draft.body("企业名称：{{ 企业.名称 }}", "报告编号：{{ 报告编号 }}", "{%p if 问题 %}")
     draft.table(
-        (14, 30, 18, 22, 16),
+        (12, 28, 22, 22, 16),
         ["问题", "标题", "期限", "整改情况（企业填写）", "证明材料"],
         "{%tr for 项 in 问题 %}",
         ["{{ 项.编号 }}", "{{ 项.标题 }}", "{{ 项.期限 }}", "", ""],
         "{%tr endfor %}",
     )
     draft.body("{%p else %}", "没有需要反馈的事项。", "{%p endif %}")
-    draft.body("企业（盖章）：　　　　　　　　填表人：　　　　　　　日期：")
-    draft.annex("附件6　送达回证")
+    draft.body("企业（盖章）：", "填表人：　　　　　　　　日期：")
+    draft.annex("附件6　送达回证", new_page=True)
     made = draft.table(
         (28, 72),
         ["送达文书", "劳动用工法治体检报告（{{ 报告编号 }}）"],
@@ -344,7 +345,15 @@ def _annexes(draft: Draft) -> None:
         row.height = Pt(34)
 
 
-def _list(draft: Draft, path: str, widths: tuple[int, ...], names: tuple[str, ...], none: str) -> None:
+def _list(
+    draft: Draft,
+    path: str,
+    widths: tuple[int, ...],
+    names: tuple[str, ...],
+    none: str,
+    *,
+    style: str = TEXT,
+) -> None:
     """Add a table with a row for each item, or the sentence that there is none."""
     draft.body(f"{{%p if {path} %}}")
     draft.table(
@@ -353,10 +362,6 @@ def _list(draft: Draft, path: str, widths: tuple[int, ...], names: tuple[str, ..
         f"{{%tr for 项 in {path} %}}",
         [f"{{{{ 项.{name} }}}}" for name in names],
         "{%tr endfor %}",
+        style=style,
     )
     draft.body("{%p else %}", none, "{%p endif %}")
-
-
-def _centred(cells: object) -> None:
-    for cell in cells:  # type: ignore[attr-defined]  # python-docx's tuple of cells
-        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
