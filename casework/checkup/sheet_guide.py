@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.checkup.sheet_layout import FREE_SHEET, GUIDE_SHEET, ITEM_SHEET
+from casework.checkup.sheet_style import fit, font
 
-_FONT = "等线"
 _LINE = Border(bottom=Side(style="hair", color="B7B7B7"))
 _TEXT = (
     ("怎样填", (
@@ -41,17 +41,17 @@ def write_guide(sheet: Worksheet, head: Mapping[str, str]) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 88
     sheet.merge_cells("A1:B1")
     sheet["A1"] = f"{head['案件编号']} 检查表填写说明"
-    sheet["A1"].font = Font(name=_FONT, size=16, bold=True)
+    sheet["A1"].font = font(16, bold=True)
     sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
     sheet.row_dimensions[1].height = 32
     for row, (label, text) in enumerate(_TEXT, 2):
         name, said = sheet.cell(row, 1, label), sheet.cell(row, 2, text)
-        name.font, said.font = Font(name=_FONT, size=11, bold=True), Font(name=_FONT, size=11)
+        name.font, said.font = font(11, bold=True), font(11)
         name.border = said.border = _LINE
         name.fill = PatternFill("solid", fgColor="F2F2F2")
         name.alignment = Alignment(vertical="center", wrap_text=True)
         said.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.row_dimensions[row].height = 20 if len(text) < 42 else 36  # noqa: PLR2004 - one line
+        fit(sheet, row, [18, 76], least=27)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.paperSize = 9  # A4

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from casework import law
 from casework.checkup import sheet_values as cells
 from casework.checkup.catalogue_items import Basis, Item
 from casework.checkup.sheet_values import AnswerValues, FreeValues
@@ -45,7 +46,7 @@ ITEM_COLUMNS = (
     Column("领域", 11),
     Column("检查项", 14),
     Column("问题", 30),
-    Column("依据", 33),
+    Column("依据", 36),
     Column("应查证据", 17),
     Column("风险", 5.5),
     Column("结论", 9.5, "verdict", cells.as_verdict, "choice", VERDICTS,
@@ -53,8 +54,8 @@ ITEM_COLUMNS = (
     Column("事实描述", 38, "facts", help="写查明的事实和材料；证据不足写“未见”“未提供”，不写“没有”。"),
     Column("抽查数", 7, "sampled", cells.as_whole, "whole", help="实际查看的份数或人数。"),
     Column("总数", 7, "sampled_of", cells.as_whole, "whole", help="抽样所在的总份数或总人数。"),
-    Column("涉及人数", 7, "workers_affected", cells.as_whole, "whole", help="受影响的劳动者人数。"),
-    Column("涉及金额（元）", 10, "amount", cells.as_money, "money", help="以元为单位，最多两位小数。"),
+    Column("涉及人数", 7.5, "workers_affected", cells.as_whole, "whole", help="受影响的劳动者人数。"),
+    Column("涉及金额（元）", 11.5, "amount", cells.as_money, "money", help="以元为单位，最多两位小数。"),
     Column("证据名称", 18, "evidence", cells.as_names, help="一行一份，或用分号隔开。"),
     Column("红线确认", 7, "red_line_confirmed", cells.as_flag, "choice", YES_NO,
            "只有红线项可填；查明的事实符合“红线情形”才选“是”。"),
@@ -69,7 +70,9 @@ FREE_COLUMNS = (
     Column("依据", 34, "law", help="写明文件和条号；不是法律法规规章的，不写“违反”。"),
     Column("可能后果", 24, "consequence"),
     Column("整改建议", 30, "remedy"),
-    Column("整改期限（天）", 9, "rectify_days", cells.as_whole, "whole", help="自然日，1 至 365。"),
+    Column(
+        "整改期限（天）", 14, "rectify_days", cells.as_whole, "whole", help="自然日，1 至 365。"
+    ),
     Column("风险", 7, "risk", cells.as_risk, "choice", ("高", "中", "低")),
     Column("涉及人数", 9, "workers_affected", cells.as_whole, "whole"),
     Column("红线确认", 9, "red_line_confirmed", cells.as_flag, "choice", YES_NO),
@@ -110,14 +113,14 @@ def _laws(item: Item, sectors: tuple[str, ...]) -> list[str]:
     for basis in item.basis:
         if basis.cited_for(sectors):
             bases.setdefault(basis.law, []).append(basis)
-    return ["、".join(_shortened([cite(basis) for basis in group])) for group in bases.values()]
+    return [_one_line(group) for group in bases.values()]
 
 
-def _shortened(citations: list[str]) -> list[str]:
+def _one_line(bases: list[Basis]) -> str:
     """Name the instrument once: 《劳动法》第三十八条、第四十一条."""
-    first, *others = dict.fromkeys(citations)
-    title = first[: first.rfind("》") + 1]
-    return [first, *(other.removeprefix(title) for other in others)]
+    first, *others = dict.fromkeys(cite(basis) for basis in bases)
+    title = law.default().instruments[bases[0].law].cite
+    return "、".join([first, *(other.removeprefix(title) for other in others)])
 
 
 def _advice(item: Item) -> str:

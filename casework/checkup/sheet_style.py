@@ -1,7 +1,9 @@
 """How the check sheet looks and guards what is typed: fonts, colours, drop-downs, print set-up."""
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil
 from typing import cast
 
 from openpyxl.cell import Cell
@@ -9,6 +11,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.checkup.sheet_layout import Column
@@ -17,6 +20,10 @@ from casework.errors import InputError
 
 #: The most UTF-16 units a cell holds.
 _CELL_MOST = 32_767
+_LINE_HEIGHT = 13.5  # points, for 10 point type
+_HEIGHT_MOST = 400  # Excel ends at 409
+#: A column of n characters holds so many times n of ours: they are smaller.
+_FIT = 1.1
 #: The row of the headings; items begin below.
 HEAD_ROW = 3
 _THIN = Side(style="thin", color="B7B7B7")
@@ -33,6 +40,27 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 def font(size: float, *, bold: bool = False, color: str = "000000") -> Font:
     """Return the one font of the workbook."""
     return Font(name=_FONT, size=size, bold=bold, color=color)
+
+
+class AutoRow(RowDimension):
+    """A row that opens with a height that fits and still grows when somebody types more."""
+
+    customHeight = property(lambda _: False)  # noqa: N815 - the attribute of the file format
+
+
+def fit(sheet: Worksheet, row: int, widths: Sequence[float], *, least: float = 20) -> None:
+    """Give a row the height its longest cell needs; *widths* of the columns, in characters."""
+    lines = 1
+    for at, width in enumerate(widths, 1):
+        text = str(sheet.cell(row, at).value or "").split("\n")
+        lines = max(lines, sum(max(1, ceil(_columns(part) / (width * _FIT))) for part in text))
+    height = min(max(lines * _LINE_HEIGHT + 6, least), _HEIGHT_MOST)
+    sheet.row_dimensions[row] = AutoRow(sheet, index=row, ht=height)
+
+
+def _columns(text: str) -> int:
+    """Return how many narrow characters wide a text is; a Chinese one takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -66,7 +94,7 @@ def dress(cell: Cell, column: Column) -> None:
     cell.font = font(10)
     cell.border = _BORDER
     cell.alignment = Alignment(
-        wrap_text=True, vertical="center" if centred else "top",
+        wrap_text=True, vertical="center",
         horizontal="center" if centred else "left",
     )  # fmt: skip
     if column.field:
@@ -157,6 +185,7 @@ def page(sheet: Worksheet, columns: Sequence[Column], last: int, *, freeze: str)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.55
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.55, 0.7
+    sheet.page_margins.footer = 0.3
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.oddFooter.left.text = "内部资料，注意保管"

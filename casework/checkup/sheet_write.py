@@ -12,7 +12,7 @@ from casework.checkup.catalogue import Catalogue, Item
 from casework.checkup.sheet_guide import write_guide
 from casework.checkup.sheet_values import AnswerValues, FreeValues, digest
 
-_FREE_ROWS = 30
+_FREE_ROWS = 20
 _RED = "C00000"
 
 
@@ -71,6 +71,7 @@ def _write_items(
                 value = layout.NO_RED_LINE
             style.put(cell, value, f"{item.id} {column.heading}")
             style.dress(cell, column)
+        style.fit(sheet, row, [column.width for column in columns])
         if item.red_line:
             sheet.cell(row, 1).font = style.font(10, bold=True, color=_RED)
     last = style.HEAD_ROW + max(len(items), 1)
@@ -91,6 +92,7 @@ def _write_free(sheet: Worksheet, head: Mapping[str, str], free: Mapping[str, Fr
                 cell, layout.entered(values, column) if column.field else code, f"自由发现 {code}"
             )
             style.dress(cell, column)
+        style.fit(sheet, row, [column.width for column in columns], least=30)
     last = style.HEAD_ROW + len(rows)
     style.validate(sheet, columns, last)
     style.page(sheet, columns, last, freeze="C")
