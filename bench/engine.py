@@ -6,7 +6,7 @@ import weakref
 
 from casework.workflow import Engine, Table, shipped
 
-#: One way through the check-up, told twice round its longest loop; ends where it began.
+#: To review and back: the case ends where it began.
 WALK = ("submit_review", "return_from_review")
 ROUNDS = 20_000
 

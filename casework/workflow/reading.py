@@ -39,8 +39,8 @@ def _syntax_problem(message: str) -> Problem:
     place = f"第{found[1]}行第{found[2]}列" if found else "文件末尾"
     if "overwrite" in message or "twice" in message:
         return Problem(place, "同一个键或同一个表写了两次，请只保留一处。")
-    if "inline" in message.lower():
-        return Problem(place, "花括号里的内容必须写在同一行，并且写完整。")
+    if "inline" in message or "key part" in message:
+        return Problem(place, "这里应是一个键名；花括号里的内容要写在同一行，一项一个键。")
     return Problem(place, f"不符合 TOML 格式，请检查引号、括号和等号（{message}）。")
 
 
