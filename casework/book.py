@@ -2,13 +2,12 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from time import time
+from typing import TypeAlias
 
 from sqlalchemy import URL, Engine, select
 from sqlalchemy.orm import Session
@@ -16,18 +15,17 @@ from sqlalchemy.orm import Session
 from casework.cases import access, journal, proof
 from casework.cases.files import FileStore
 from casework.cases.models import Assignment, Person, StoredFile, Unit
-from casework.cases.kinds import Kind, Kinds
 from casework.cases.work import Actor, Work
-from casework.checkup.kind import kind as checkup
 from casework.documents import proof as document_proof
-from casework.errors import CasebookError, DefinitionError, NotFound, Problem
+from casework.errors import CasebookError, NotFound
 from casework.law import Law
-from casework.law import default as default_law
+from casework.registry import kinds
 from casework.store import casebook_url, connect, session_for, translated
 from casework.store.schema import check_current, create_schema, upgrade
-from casework.workflow.check import check
 
 log = logging.getLogger("casework")
+
+Check: TypeAlias = Callable[[], list[str]]
 
 #: An upload of a form still being filled in is younger than this, in seconds.
 _UPLOAD_LIFE = 48 * 3600
@@ -35,34 +33,6 @@ _UPLOAD_LIFE = 48 * 3600
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@cache
-def kinds() -> Kinds:
-    """Return every kind of case, each checked against what it plugs in.
-
-    Another package adds one by an entry point of the group ``casework.kinds`` that names a function
-    returning a :class:`~casework.cases.kinds.Kind`.
-
-    Raises:
-        DefinitionError: a table names a guard, effect, document, rule or act that is not there.
-    """
-    found = [checkup(), *(point.load()() for point in entry_points(group="casework.kinds"))]
-    problems = [problem for kind in found for problem in _table_problems(kind)]
-    if problems:
-        raise DefinitionError("流程表", problems)
-    return Kinds({kind.name: kind for kind in found})
-
-
-def _table_problems(kind: Kind) -> list[Problem]:
-    return check(
-        kind.table,
-        guards=kind.guards,
-        effects=kind.effects,
-        documents=kind.contexts,
-        rules={rule.key for rule in default_law().rules},
-        acts=access.ACTS,
-    )
 
 
 class Casebook:
@@ -79,7 +49,7 @@ class Casebook:
         self.kinds = kinds()
 
     @classmethod
-    def create(  # noqa: PLR0913 - what a new casebook needs
+    def create(
         cls,
         where: str | Path | URL,
         *,
@@ -100,9 +70,13 @@ class Casebook:
         """
         url = casebook_url(where)
         if url.drivername == "sqlite" and Path(str(url.database)).exists():
-            raise CasebookError(f"“{Path(str(url.database)).name}”已经存在。要打开它请去掉 init；要新建请换一个文件名。")
+            raise CasebookError(
+                f"“{Path(str(url.database)).name}”已经存在。要打开它请去掉 init；要新建请换一个文件名。"
+            )
         if url.drivername == "sqlite" and not Path(str(url.database)).parent.is_dir():
-            raise CasebookError(f"文件夹“{Path(str(url.database)).parent.name}”不存在，请先建好文件夹。")
+            raise CasebookError(
+                f"文件夹“{Path(str(url.database)).parent.name}”不存在，请先建好文件夹。"
+            )
         engine = connect(url)
         with translated():
             create_schema(engine)
@@ -170,15 +144,22 @@ class Casebook:
         with session_for(self.engine, writes=False) as session:
             yield self._work(session, actor, moment, writes=False)
 
-    def verify(self) -> list[str]:
-        """Recompute everything that can be proved; return what is wrong, the first fault first."""
+    def verify(self, watch: Callable[[Sequence[Check]], Iterable[Check]] = iter) -> list[str]:
+        """Recompute everything that can be proved; return what is wrong, the first fault first.
+
+        *watch* may wrap the checks to show how far they are. A broken journal is told alone: what is
+        derived from it proves nothing then.
+        """
         with session_for(self.engine, writes=False) as session:
-            found = list(journal.faults(session))
+            found = [fault for check in watch(journal.checks(session)) for fault in check()]
             if found:
                 return found
-            admin = Actor(0, "verify", "核验")
-            work = Work(session, admin, self._clock(), self.law, self.policy, self.kinds, self.files, writes=False)
-            return [*proof.faults(work), *document_proof.faults(work)]
+            nobody = Actor(0, "verify", "核验")
+            work = Work(
+                session, nobody, self._clock(), self.law, self.policy, self.kinds, self.files, writes=False
+            )
+            derived = [*proof.checks(work), lambda: list(document_proof.faults(work))]
+            return [fault for check in watch(derived) for fault in check()]
 
     def sweep(self) -> list[str]:
         """Remove half-written files and uploads that no row names; return the hashes removed."""
@@ -194,15 +175,24 @@ class Casebook:
         self.engine.dispose()
 
     def _work(self, session: Session, actor: str, moment: datetime | None, *, writes: bool) -> Work:
-        person = session.scalars(select(Person).where(Person.login == actor, Person.active)).one_or_none()
+        person = session.scalars(
+            select(Person).where(Person.login == actor, Person.active)
+        ).one_or_none()
         if person is None:
             raise NotFound("人员", actor)
         who = Actor(person.id, person.login, person.name)
         return Work(
-            session, who, moment or self._clock(), self.law, self.policy, self.kinds, self.files, writes
+            session,
+            who,
+            moment or self._clock(),
+            self.law,
+            self.policy,
+            self.kinds,
+            self.files,
+            writes,
         )
 
-    def _found(  # noqa: PLR0913 - the first unit and its administrator
+    def _found(
         self, unit: str, short: str, level: str, region: str, admin: str, admin_name: str
     ) -> None:
         with session_for(self.engine, writes=True) as session:
@@ -212,7 +202,9 @@ class Casebook:
             session.flush()
             root.path = f"/{root.id}/"
             work = self._work(session, admin, None, writes=True)
-            session.add(Assignment(person_id=person.id, unit_id=root.id, role="admin", from_on=work.today))
+            session.add(
+                Assignment(person_id=person.id, unit_id=root.id, role="admin", from_on=work.today)
+            )
             session.flush()
             meta = {"unit": unit, "short": short, "admin": admin}
             journal.append(work, ("system", 0), "casebook.created", meta=meta)

@@ -4,10 +4,10 @@ The verbs and queries here are the public surface of the room; a domain room bui
 """
 
 from casework.cases import enterprise, evidence, numbering, organisation
+from casework.cases.asking import StepView, steps
 from casework.cases.mending import Correction, correct, reverse
 from casework.cases.queries import clocks, get, of_enterprise, timeline, worklist
 from casework.cases.service import adopt, handover, open_case, take
-from casework.cases.asking import StepView, steps
 from casework.cases.work import Actor, Work, query, verb
 
 __all__ = [

@@ -47,7 +47,7 @@ def steps(work: Work, case: Case) -> Sequence[StepView]:
     ]
 
 
-def reasons_against(  # noqa: PLR0913 - a question has this many parts
+def reasons_against(
     work: Work, case: Case, step: Step, view: Any, facts: Mapping[str, Any] | None, day: date
 ) -> tuple[Reason, ...]:
     """Return every reason against *step*; access or a wrong state is the only reason when it applies.

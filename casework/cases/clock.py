@@ -49,9 +49,13 @@ def derive(
     clocks: dict[str, tuple[Clock, Due]] = {}
     for index, taken in enumerate(steps):
         for spec in table.steps[taken.step].clocks:
-            start = taken.occurred_on if spec.starts == "occurred_on" else taken.facts.get(spec.starts)
+            start = (
+                taken.occurred_on if spec.starts == "occurred_on" else taken.facts.get(spec.starts)
+            )
             if isinstance(start, date):
-                clocks[spec.name] = _clock(table, spec, start, steps[index + 1 :], law, jurisdiction)
+                clocks[spec.name] = _clock(
+                    table, spec, start, steps[index + 1 :], law, jurisdiction
+                )
     return clocks
 
 
@@ -105,7 +109,7 @@ def as_clock(row: ClockRow) -> Clock:
     return Clock(**{**values, "marks": tuple(row.marks)})
 
 
-def _rows(case: Case) -> Select[tuple[ClockRow]]:
+def _rows(case: Case) -> Select[ClockRow]:
     return (
         select(ClockRow)
         .where(ClockRow.case_id == case.id, ClockRow.subject_kind == "case")
@@ -113,7 +117,7 @@ def _rows(case: Case) -> Select[tuple[ClockRow]]:
     )
 
 
-def _clock(  # noqa: PLR0913 - the parts of one computation
+def _clock(
     table: Table,
     spec: ClockSpec,
     start: date,

@@ -24,12 +24,17 @@ def parse(text: str) -> str:
     """
     code = "".join(unicodedata.normalize("NFKC", text).split()).upper()
     if len(code) != _LENGTH:
-        raise InputError.one("code", f"统一社会信用代码应为18位，现在是{len(code)}位：{code or '空'}。")
+        raise InputError.one(
+            "code", f"统一社会信用代码应为18位，现在是{len(code)}位：{code or '空'}。"
+        )
     for place, symbol in enumerate(code, start=1):
         if symbol not in _VALUES:
             raise InputError.one(
-                "code", f"统一社会信用代码第{place}位“{symbol}”不是允许的字符（不用 I、O、S、V、Z）。"
+                "code",
+                f"统一社会信用代码第{place}位“{symbol}”不是允许的字符（不用 I、O、S、V、Z）。",
             )
     if check_character(code[:-1]) != code[-1]:
-        raise InputError.one("code", f"统一社会信用代码“{code}”的校验位不对，请对照营业执照核对每一位。")
+        raise InputError.one(
+            "code", f"统一社会信用代码“{code}”的校验位不对，请对照营业执照核对每一位。"
+        )
     return code

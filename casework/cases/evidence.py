@@ -51,7 +51,9 @@ def hold(work: Work, paper: Paper) -> Held:
         try:
             name, data = path.name, path.read_bytes()
         except OSError as error:
-            raise FileRefused(f"证据文件“{path.name}”读不到：{error.strerror}。请核对路径。") from error
+            raise FileRefused(
+                f"证据文件“{path.name}”读不到：{error.strerror}。请核对路径。"
+            ) from error
     digest, new = work.files.put(data)
     if new:
         work.stored.append(digest)
@@ -61,7 +63,9 @@ def hold(work: Work, paper: Paper) -> Held:
 def clean_name(name: str) -> str:
     """Return a file name fit for lists and downloads: no folders, no control characters, 150 at most."""
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(letter for letter in base if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
+    kept = "".join(
+        letter for letter in base if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
+    )
     return kept.strip()[-150:] or "未命名文件"
 
 
@@ -83,7 +87,9 @@ def by_slot(
     return {name: list(papers) for name, papers in given.items() if papers}
 
 
-def attach(work: Work, case: Case, slot: str, papers: Iterable[Paper], *, source: str = "") -> list[Evidence]:
+def attach(
+    work: Work, case: Case, slot: str, papers: Iterable[Paper], *, source: str = ""
+) -> list[Evidence]:
     """List papers as evidence of the case under *slot*; the same file in the same slot is listed once."""
     rows = []
     for paper in papers:
@@ -99,9 +105,7 @@ def attach(work: Work, case: Case, slot: str, papers: Iterable[Paper], *, source
 
 def _listed(work: Work, case: Case, slot: str, held: Held, source: str) -> Evidence:
     _register(work, held.sha256)
-    last = work.session.scalar(
-        select(func.max(Evidence.number)).where(Evidence.case_id == case.id)
-    )
+    last = work.session.scalar(select(func.max(Evidence.number)).where(Evidence.case_id == case.id))
     row = Evidence(
         case_id=case.id,
         number=(last or 0) + 1,

@@ -28,7 +28,11 @@ def find_step(table: Table, name: str) -> Step:
     step = table.steps.get(name) or by_label.get(name)
     if step is None:
         near = difflib.get_close_matches(name, [*table.steps, *by_label], n=3)
-        hint = f"是不是想办理：{'、'.join(near)}？" if near else f"可用的有：{'、'.join(table.steps)}。"
+        hint = (
+            f"是不是想办理：{'、'.join(near)}？"
+            if near
+            else f"可用的有：{'、'.join(table.steps)}。"
+        )
         raise InputError.one("step", f"《{table.title}》没有步骤“{name}”。{hint}")
     return step
 
@@ -46,7 +50,7 @@ def check_seen(work: Work, case: Case, seen: int | None) -> None:
     raise Conflict(f"案件 {case.number}", changes or ["版本号不符"])
 
 
-def filled(  # noqa: PLR0913 - the parts of what was filled in
+def filled(
     work: Work,
     step: Step,
     given: Mapping[str, Any],
@@ -64,10 +68,15 @@ def filled(  # noqa: PLR0913 - the parts of what was filled in
     problems: list[Problem] = []
     day, values = work.today, {}
     try:
-        day = facts.parse([OCCURRED_ON], {"occurred_on": occurred_on or work.today}, today=work.today)["occurred_on"]
+        day = facts.parse(
+            [OCCURRED_ON], {"occurred_on": occurred_on or work.today}, today=work.today
+        )["occurred_on"]
         if after is not None and day < after and not partial:
             problems.append(
-                Problem("occurred_on", f"办理日期 {day} 早于上一步的日期 {after}。若上一步日期有误，请先更正上一步。")
+                Problem(
+                    "occurred_on",
+                    f"办理日期 {day} 早于上一步的日期 {after}。若上一步日期有误，请先更正上一步。",
+                )
             )
     except InputError as error:
         problems += error.problems
@@ -85,7 +94,9 @@ def filled(  # noqa: PLR0913 - the parts of what was filled in
     return day, values
 
 
-def logins(work: Work, step: Step, values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+def logins(
+    work: Work, step: Step, values: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
     """Return the facts with every person as a login, and a problem for each nobody knows."""
     problems: list[Problem] = []
     resolved = dict(values)

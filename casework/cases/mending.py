@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from casework.cases import history, journal
+from casework.cases.asking import guard_reasons
 from casework.cases.evidence import Paper, attach
 from casework.cases.filling import check_seen, filled
 from casework.cases.history import Standing
 from casework.cases.models import Case
 from casework.cases.moving import refresh_clocks
 from casework.cases.service import lock
-from casework.cases.asking import guard_reasons
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.errors import InputError
@@ -28,7 +28,7 @@ class Correction:
 
 
 @verb
-def correct(  # noqa: PLR0913 - the parts of a correction
+def correct(
     work: Work,
     case: Case,
     seq: int,
@@ -99,7 +99,9 @@ def reverse(work: Work, case: Case, *, reason: str, seen: int | None = None) -> 
     table = table_of(work, case)
     steps = history.standing(table, history.entries(work, case))
     if len(steps) == 1:
-        raise InputError.one("step", "只剩立案一步，不能撤回。如果立错案，请办理“终止”，编号保留并注明原因。")
+        raise InputError.one(
+            "step", "只剩立案一步，不能撤回。如果立错案，请办理“终止”，编号保留并注明原因。"
+        )
     last = steps[-1]
     step = table.steps[last.step]
     work.ask(step.act, case)
@@ -108,7 +110,13 @@ def reverse(work: Work, case: Case, *, reason: str, seen: int | None = None) -> 
     case.state = last.source
     case.finished = table.states[case.state].final
     case.version += 1
-    meta = {"of": last.seq, "step": step.name, "to": last.source, "reason": reason.strip(), "version": case.version}
+    meta = {
+        "of": last.seq,
+        "step": step.name,
+        "to": last.source,
+        "reason": reason.strip(),
+        "version": case.version,
+    }
     journal.append(work, ("case", case.id), "reverse", meta=meta)
     refresh_clocks(work, case)
     return last

@@ -14,7 +14,7 @@ from casework.workflow import Step, facts
 from casework.workflow.step import BEFORE
 
 
-def moved(  # noqa: PLR0913 - the parts of a journal row
+def moved(
     work: Work,
     case: Case,
     step: Step,
@@ -31,7 +31,9 @@ def moved(  # noqa: PLR0913 - the parts of a journal row
     table = table_of(work, case)
     case.version += 1
     case.finished = table.states[case.state].final
-    listed = [row for slot, given in (papers or {}).items() for row in attach(work, case, slot, given)]
+    listed = [
+        row for slot, given in (papers or {}).items() for row in attach(work, case, slot, given)
+    ]
     declared = {fact.name: fact for fact in step.facts}
     meta: dict[str, Any] = {
         "from": source,
@@ -51,7 +53,9 @@ def moved(  # noqa: PLR0913 - the parts of a journal row
         step=step.name,
         occurred_on=day,
         facts={
-            name: journal.Recorded(facts.to_json(value), declared[name].side, declared[name].data_class)
+            name: journal.Recorded(
+                facts.to_json(value), declared[name].side, declared[name].data_class
+            )
             for name, value in values.items()
         },
         meta=meta,
@@ -79,7 +83,9 @@ def before(work: Work, case: Case, step: Step) -> str | None:
     if step.target != BEFORE:
         return None
     steps = history.standing(table_of(work, case), history.entries(work, case))
-    return next(taken.source for taken in reversed(steps) if taken.target == case.state != taken.source)
+    return next(
+        taken.source for taken in reversed(steps) if taken.target == case.state != taken.source
+    )
 
 
 def last_day(work: Work, case: Case) -> date:
@@ -106,7 +112,6 @@ def set_members(work: Work, case: Case, duties: Mapping[str, Sequence[str]]) -> 
             work.session.add(member)
     work.session.flush()
     work.session.refresh(case, ["members"])
-
 
 
 def _lateness(work: Work, day: date, reason: str, *, adopted: bool) -> dict[str, Any]:

@@ -89,7 +89,9 @@ def cancel(work: Work, case: Case, because: str) -> None:
         raise InputError.one("because", "作废编号必须写明原因。")
     if not case.finished:
         raise InputError.one("number", "案件还在办理，不能作废编号。请先办理“终止”。")
-    number = work.session.scalars(select(CaseNumber).where(CaseNumber.case_id == case.id)).one_or_none()
+    number = work.session.scalars(
+        select(CaseNumber).where(CaseNumber.case_id == case.id)
+    ).one_or_none()
     if number is None:
         raise NotFound("编号", case.number)
     number.cancelled_because = because.strip()

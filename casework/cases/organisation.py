@@ -16,7 +16,7 @@ _LOGIN = re.compile(r"[a-z][a-z0-9_.-]{1,58}")
 
 
 @verb
-def add_unit(  # noqa: PLR0913 - a unit has this many parts
+def add_unit(
     work: Work, parent: Unit, name: str, *, short: str, level: str, region: str = ""
 ) -> Unit:
     """Add a unit below *parent* and return it.
@@ -27,7 +27,11 @@ def add_unit(  # noqa: PLR0913 - a unit has this many parts
     work.ask("管理", parent)
     if level not in LEVELS:
         raise InputError.one("level", f"单位层级应为{'、'.join(LEVELS)}之一，现在是“{level}”。")
-    if level != "行业" and parent.level != "行业" and LEVELS.index(level) <= LEVELS.index(parent.level):
+    if (
+        level != "行业"
+        and parent.level != "行业"
+        and LEVELS.index(level) <= LEVELS.index(parent.level)
+    ):
         raise InputError.one("level", f"“{level}”级单位不能设在“{parent.level}”级单位下面。")
     taken = select(Unit).where(or_(Unit.name == name, Unit.short == short))
     if (other := work.session.scalars(taken).first()) is not None:
@@ -49,6 +53,15 @@ def add_unit(  # noqa: PLR0913 - a unit has this many parts
 
 
 @verb
+def set_contact(work: Work, unit: Unit, *, phone: str = "", address: str = "") -> None:
+    """Set what documents print about how to reach the unit; empty leaves a value as it is."""
+    work.ask("管理", unit)
+    unit.phone, unit.address = phone.strip() or unit.phone, address.strip() or unit.address
+    meta = {"phone": unit.phone, "address": unit.address}
+    journal.append(work, ("unit", unit.id), "unit.contact", meta=meta)
+
+
+@verb
 def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> Person:
     """Add a person with a first role in *unit* and return them.
 
@@ -57,7 +70,9 @@ def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> P
     """
     work.ask("管理", unit)
     if not _LOGIN.fullmatch(login):
-        raise InputError.one("login", "登录名应以小写字母开头，只含小写字母、数字、点、横线，2 至 59 位。")
+        raise InputError.one(
+            "login", "登录名应以小写字母开头，只含小写字母、数字、点、横线，2 至 59 位。"
+        )
     if work.session.scalars(select(Person).where(Person.login == login)).first():
         raise InputError.one("login", f"登录名“{login}”已经有人用了。")
     if not name.strip():
@@ -71,7 +86,13 @@ def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> P
 
 @verb
 def assign(
-    work: Work, person: Person, unit: Unit, role: str, *, from_on: date | None = None, until_on: date | None = None
+    work: Work,
+    person: Person,
+    unit: Unit,
+    role: str,
+    *,
+    from_on: date | None = None,
+    until_on: date | None = None,
 ) -> Assignment:
     """Give a person a role in a unit, from a day (today) until a day (open).
 
@@ -85,7 +106,9 @@ def assign(
     start = from_on or work.today
     if until_on is not None and until_on < start:
         raise InputError.one("until_on", "结束日不能早于开始日。")
-    row = Assignment(person_id=person.id, unit_id=unit.id, role=role, from_on=start, until_on=until_on)
+    row = Assignment(
+        person_id=person.id, unit_id=unit.id, role=role, from_on=start, until_on=until_on
+    )
     work.session.add(row)
     work.session.flush()
     meta = {"person": person.login, "role": role, "until_on": str(until_on) if until_on else None}
@@ -115,7 +138,9 @@ def unit(work: Work, text: str) -> Unit:
     Raises:
         NotFound: there is none the actor may know of.
     """
-    found = work.session.scalars(select(Unit).where(or_(Unit.name == text, Unit.short == text))).first()
+    found = work.session.scalars(
+        select(Unit).where(or_(Unit.name == text, Unit.short == text))
+    ).first()
     work.asked += 1
     if found is None or not work.allows("看", found):
         raise NotFound("单位", text)

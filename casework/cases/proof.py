@@ -1,6 +1,7 @@
 """Whether what is stored agrees with the journal: states, clocks, numbers, evidence files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from sqlalchemy import select
 
@@ -11,16 +12,26 @@ from casework.cases.work import Work
 from casework.errors import FileRefused
 
 
-def faults(work: Work) -> Iterator[str]:
-    """Yield a sentence for each stored thing that is not what the journal and the law say it is."""
-    for case in work.session.scalars(select(Case).order_by(Case.id)):
-        yield from _case_faults(work, case)
-    yield from _number_faults(work)
-    for file in work.session.scalars(select(StoredFile).order_by(StoredFile.sha256)):
-        try:
-            work.files.read(file.sha256)
-        except FileRefused as error:
-            yield str(error)
+def checks(work: Work) -> list[Callable[[], list[str]]]:
+    """Return checks of everything stored: is it what the journal and the law say it is?"""
+    cases = work.session.scalars(select(Case).order_by(Case.id)).all()
+    files = work.session.scalars(select(StoredFile.sha256).order_by(StoredFile.sha256)).all()
+    return [
+        *(partial(_listed, _case_faults, work, case) for case in cases),
+        partial(_listed, _number_faults, work),
+        *(partial(_listed, _file_faults, work, sha256) for sha256 in files),
+    ]
+
+
+def _listed(faults: Callable[..., Iterator[str]], *arguments: object) -> list[str]:
+    return list(faults(*arguments))
+
+
+def _file_faults(work: Work, sha256: str) -> Iterator[str]:
+    try:
+        work.files.read(sha256)
+    except FileRefused as error:
+        yield str(error)
 
 
 def _case_faults(work: Work, case: Case) -> Iterator[str]:
@@ -37,7 +48,9 @@ def _case_faults(work: Work, case: Case) -> Iterator[str]:
         )
     derived = {
         name: one
-        for name, (one, _due) in clock.derive(table, steps, work.law, case.unit.jurisdiction).items()
+        for name, (one, _due) in clock.derive(
+            table, steps, work.law, case.unit.jurisdiction
+        ).items()
     }
     if derived != dict(clock.stored(work, case)):
         yield f"案件 {case.number} 的期限与按日志、法规和日历重新计算的不一致。请运行 casework clocks refresh。"

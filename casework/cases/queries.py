@@ -66,7 +66,7 @@ def get(work: Work, number: str, kind: str | None = None) -> Case:
 
 
 @query
-def worklist(  # noqa: PLR0913 - filters of one list
+def worklist(
     work: Work,
     *,
     kind: str | None = None,
@@ -83,7 +83,9 @@ def worklist(  # noqa: PLR0913 - filters of one list
     none = date(9999, 12, 31)
     due = (
         select(func.min(ClockRow.due_on))
-        .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None), ClockRow.paused.is_(False))
+        .where(
+            ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None), ClockRow.paused.is_(False)
+        )
         .scalar_subquery()
     )
     order = func.coalesce(due, none)
@@ -91,7 +93,9 @@ def worklist(  # noqa: PLR0913 - filters of one list
     if kind is not None:
         conditions.append(Case.kind == kind)
     if text:
-        found = or_(Case.number.contains(text, autoescape=True), Case.title.contains(text, autoescape=True))
+        found = or_(
+            Case.number.contains(text, autoescape=True), Case.title.contains(text, autoescape=True)
+        )
         conditions.append(found)
     if mine:
         own = CaseMember.person_id == work.actor.id

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from casework.cases import clock, history, journal, numbering
+from casework.cases.asking import reasons_against, wrong_state
 from casework.cases.evidence import Paper, by_slot
 from casework.cases.filling import check_seen, filled, find_step
 from casework.cases.models import Case, Enterprise, Entry, Person, Unit
 from casework.cases.moving import before, last_day, moved, pin, set_members
-from casework.cases.asking import reasons_against, wrong_state
 from casework.cases.view import engine_of, table_of
 from casework.cases.work import Work, verb
 from casework.errors import InputError, StepRefused
@@ -20,7 +20,7 @@ from casework.workflow import Step
 
 
 @verb
-def open_case(  # noqa: PLR0913 - the parts of an opening
+def open_case(
     work: Work,
     kind_name: str,
     enterprise: Enterprise,
@@ -66,12 +66,14 @@ def open_case(  # noqa: PLR0913 - the parts of an opening
     work.session.flush()
     row.case_id = case.id
     meta = {"number": row.text, "enterprise": enterprise.code, "table": kind.table.hash}
-    moved(work, case, step, day, values, verb="open", source="", late_reason=late_reason, extra=meta)
+    moved(
+        work, case, step, day, values, verb="open", source="", late_reason=late_reason, extra=meta
+    )
     return case
 
 
 @verb
-def take(  # noqa: PLR0913 - the parts of a step
+def take(
     work: Work,
     case: Case,
     step_name: str,
@@ -104,12 +106,22 @@ def take(  # noqa: PLR0913 - the parts of a step
     source = case.state
     engine_of(work, case).fire(case, step.name, target or before(work, case, step))
     return moved(
-        work, case, step, day, values, verb="take", source=source, late_reason=late_reason, papers=papers
+        work,
+        case,
+        step,
+        day,
+        values,
+        verb="take",
+        source=source,
+        late_reason=late_reason,
+        papers=papers,
     )
 
 
 @verb
-def adopt(work: Work, case: Case, papers: Sequence[tuple[str, date, Mapping[str, Any]]], *, reason: str) -> list[str]:
+def adopt(
+    work: Work, case: Case, papers: Sequence[tuple[str, date, Mapping[str, Any]]], *, reason: str
+) -> list[str]:
     """Enter the past of a case from its papers, step by step; return remarks, which never refuse.
 
     Facts may be incomplete and guards are only listed; the order of steps must be one the table

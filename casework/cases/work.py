@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -18,8 +18,7 @@ from casework.errors import AccessDenied, NotFound
 from casework.law import Law, civil_date
 from casework.store import translated
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 #: What a thing is called in "there is no such …".
 _NAMES = {"Case": "案件", "Enterprise": "企业", "Unit": "单位", "Person": "人员"}
@@ -71,7 +70,11 @@ class Work:
         return any(
             act in grant.role.acts
             and grant.covers(unit.id, unit.path)
-            and (grant.role.scope != "member" or not isinstance(thing, Case) or self._takes_part(thing))
+            and (
+                grant.role.scope != "member"
+                or not isinstance(thing, Case)
+                or self._takes_part(thing)
+            )
             for grant in self.grants
         )
 
@@ -105,18 +108,18 @@ class Work:
         return any(member.person_id == self.actor.id for member in case.members)
 
 
-def _checked(
-    function: Callable[Concatenate[Work, P], R], *, writes: bool
-) -> Callable[Concatenate[Work, P], R]:
+def _checked(function: F, *, writes: bool) -> F:
     if inspect.isgeneratorfunction(function):
         raise TypeError(f"{function.__name__}: a generator's body would run after the access check")
 
     @wraps(function)
-    def checked(work: Work, *args: P.args, **kwargs: P.kwargs) -> R:
+    def checked(work: Work, *args: Any, **kwargs: Any) -> Any:
         before = work.asked
         if writes:
             if not work.writes:
-                raise RuntimeError(f"{function.__name__} changes something: open book.work, not book.read")
+                raise RuntimeError(
+                    f"{function.__name__} changes something: open book.work, not book.read"
+                )
             with translated(), work.session.begin_nested():
                 result = function(work, *args, **kwargs)
                 work.session.flush()
@@ -127,10 +130,10 @@ def _checked(
         return result
 
     checked.__dict__["casework_checked"] = "verb" if writes else "query"
-    return checked
+    return cast("F", checked)
 
 
-def verb(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
+def verb(function: F) -> F:
     """Mark a function that changes something: it runs in a savepoint and must ask about access.
 
     A question asked by a verb it calls counts for it too.
@@ -138,7 +141,7 @@ def verb(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Wo
     return _checked(function, writes=True)
 
 
-def query(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
+def query(function: F) -> F:
     """Mark a function that reads: it must ask about access."""
     return _checked(function, writes=False)
 

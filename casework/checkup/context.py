@@ -15,12 +15,12 @@ from casework.checkup.context_parts import (
     by_group,
     chinese,
     cited,
+    edition,
     enterprise,
     paper,
     persons,
 )
 from casework.checkup.queries import CheckupView, checkup_of, tailored, view
-from casework.law import show_article
 
 
 def report(work: Work, case: Case) -> dict[str, Any]:
@@ -59,7 +59,12 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
     return {
         "文号": case.number,
         "日期": chinese(work.today),
-        "单位": {"名称": case.unit.name},
+        "单位": {
+            "名称": case.unit.name,
+            "联系人": _lead(case),
+            "电话": case.unit.phone,
+            "地址": case.unit.address,
+        },
         "企业": {"名称": case.enterprise.name},
         "体检模式": seen.steps[0].facts.get("mode", ""),
         "缘由": seen.steps[0].facts.get("source", ""),
@@ -105,10 +110,10 @@ def _basis(work: Work, case: Case) -> list[dict[str, Any]]:
             "文件": [
                 {
                     "名称": instrument.title,
-                    "版本": instrument.version_read or "",
-                    "条文": "、".join(show_article(basis.article) for basis in bases),
+                    "版本": edition(instrument),
+                    "条文": "",
                 }
-                for instrument, bases in listed
+                for instrument, _bases in listed
             ],
         }
         for group, listed in by_group(found, work.law.instruments)
@@ -141,14 +146,19 @@ def _short(team: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _feedback(work: Work, case: Case, day: date) -> dict[str, Any]:
     found = work.law.rule("checkup.rectify.general", jurisdiction=case.unit.jurisdiction, on=day)
-    lead = next((one.person.name for one in case.members if one.duty == "主办"), "")
     fixed = paper()["feedback"]
     return {
         "期限": f"自报告送达之日起{found.rule.value}日内书面反馈整改情况；须立即整改的事项完成后先行反馈。",
         "方式": fixed["manner"],
-        "联系人": lead,
+        "联系人": _lead(case),
+        "电话": case.unit.phone,
+        "地址": case.unit.address,
         "逾期后果": fixed["overdue"],
     }
+
+
+def _lead(case: Case) -> str:
+    return next((one.person.name for one in case.members if one.duty == "主办"), "")
 
 
 def _comments(seen: CheckupView) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ def overall(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
         "部分合规项数": counts[Verdict.PARTIAL],
         "不合规项数": counts[Verdict.NON_COMPLIANT],
         "未能核实项数": counts[Verdict.UNVERIFIED] + counts[None],
-        "计分说明": result.explain().splitlines(),
+        "计分说明": list(scoring_text.summary(result)),
         "红线": [
             {"编号": row.code, "事项": row.title} for row in findings(work, case) if row.red_line
         ],

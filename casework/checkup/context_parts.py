@@ -1,5 +1,6 @@
 """Pieces several documents of a check-up share: the enterprise, the team, the legal basis, days in words."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -15,6 +16,9 @@ from casework.checkup.queries import CheckupView
 from casework.cases.regions import place
 from casework.law import Instrument, InstrumentKind
 
+_EDITION = re.compile(r"(\d{4})-(\d{2})-(\d{2})(修正|修订|公布|发布|施行)?")
+_YEAR = re.compile(r"(\d{4})年?文本")
+
 #: Groups of the legal basis in a report, in the order they are printed.
 GROUPS = ("法律法规规章", "司法解释", "规范性文件", "推荐标准")
 
@@ -28,6 +32,16 @@ def paper() -> dict[str, Any]:
 def chinese(day: date | None) -> str:
     """Return a day as official paper writes it: 2026年3月5日; "" for None."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def edition(instrument: Instrument) -> str:
+    """Return which text of an instrument is meant, as a report says it: 2018年12月29日修正; "" if unknown."""
+    read = _EDITION.search(instrument.version_read or "")
+    if read:
+        year, month, day, what = read.groups()
+        return f"{year}年{int(month)}月{int(day)}日{what or '文本'}"
+    year_only = _YEAR.search(instrument.version_read or "")
+    return f"{year_only[1]}年文本" if year_only else ""
 
 
 def group_of(instrument: Instrument) -> str:

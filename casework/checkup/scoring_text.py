@@ -58,16 +58,21 @@ def headline(score: "Score") -> str:
 def explanation(score: "Score") -> Iterator[str]:
     """Yield the lines of the explanation."""
     yield headline(score)
-    yield "本评分为工会内部评价口径（规则 PRAC-CHK-25 至 34），不是行政评级。"
-    yield f"一、得分：{_sum(score.total, score.scheme)}"
-    yield f"二、覆盖率：{_coverage(score.total, score.scheme)}"
-    yield from (f"三、等级：{line}" if not n else line for n, line in enumerate(_grade(score)))
-    yield "四、各领域："
+    yield from summary(score)
+    yield "各领域："
     for domain in score.domains:
         yield f"{domain.name}：{_sum(domain, score.scheme)}"
     if score.contradictions:
-        yield "五、须更正的矛盾："
+        yield "须更正的矛盾："
         yield from score.contradictions
+
+
+def summary(score: "Score") -> Iterator[str]:
+    """Yield how score, coverage and grade came about, without the domains: what a report prints."""
+    yield "本评分为工会内部评价口径（规则 PRAC-CHK-25 至 34），不是行政评级。"
+    yield f"得分：{_sum(score.total, score.scheme)}"
+    yield f"覆盖率：{_coverage(score.total, score.scheme)}"
+    yield f"等级：{''.join(_grade(score))}"
 
 
 def _sum(tally: Tally, scheme: ScoringScheme) -> str:

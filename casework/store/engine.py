@@ -45,7 +45,9 @@ def casebook_url(where: str | Path | URL) -> URL:
         try:
             url = make_url(str(where))
         except ArgumentError as error:
-            raise CasebookError("案件库地址无法识别。应为文件路径，或 postgresql://… 形式的地址。") from error
+            raise CasebookError(
+                "案件库地址无法识别。应为文件路径，或 postgresql://… 形式的地址。"
+            ) from error
     backend = url.drivername.split("+")[0]
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
@@ -82,7 +84,9 @@ def session_for(engine: Engine, *, writes: bool) -> Iterator[Session]:
         CasebookError: the database is missing, locked, read-only or the disk is full.
     """
     if id(engine) in _open.get():
-        raise RuntimeError("already at work on this casebook: pass the Work on instead of opening another")
+        raise RuntimeError(
+            "already at work on this casebook: pass the Work on instead of opening another"
+        )
     token = _open.set(_open.get() | {id(engine)})
     try:
         with translated(), _begin(engine, writes=writes) as connection:

@@ -46,7 +46,9 @@ def check_current(engine: Engine) -> None:
     """
     with engine.connect() as connection:
         if _known(connection) != _head():
-            raise CasebookError("案件库是旧版本建立的。请先备份，再运行 casework migrate 升级；打开不会自动升级。")
+            raise CasebookError(
+                "案件库是旧版本建立的。请先备份，再运行 casework migrate 升级；打开不会自动升级。"
+            )
 
 
 def revise(engine: Engine, metadata: MetaData, number: str, message: str) -> None:
@@ -84,4 +86,6 @@ def _config(connection: Connection) -> Config:
 
 
 def _writing(engine: Engine) -> Any:
-    return engine.execution_options(**({WRITES: True} if engine.dialect.name == "sqlite" else {})).begin()
+    return engine.execution_options(
+        **({WRITES: True} if engine.dialect.name == "sqlite" else {})
+    ).begin()

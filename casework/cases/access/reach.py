@@ -39,7 +39,9 @@ def grants(session: Session, policy: Policy, person_id: int, day: date) -> tuple
         )
     )
     return tuple(
-        Grant(policy.roles[role], unit_id, path) for role, unit_id, path in rows if role in policy.roles
+        Grant(policy.roles[role], unit_id, path)
+        for role, unit_id, path in rows
+        if role in policy.roles
     )
 
 

@@ -1,6 +1,7 @@
 """Verifying streams: recompute every hash and name the first thing that is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -13,23 +14,28 @@ from casework.cases.models import Entry, Stream
 ERASE = "erase"
 
 
-def faults(session: Session) -> Iterator[str]:
-    """Yield a sentence for everything wrong with any stream, the first fault of each first."""
+def checks(session: Session) -> list[Callable[[], list[str]]]:
+    """Return one check a stream; each gives the sentences for what is wrong there, the first first."""
     streams = session.scalars(select(Stream).order_by(Stream.id)).all()
-    for stream in streams:
-        entries = session.scalars(
-            select(Entry)
-            .where(Entry.stream_id == stream.id)
-            .order_by(Entry.seq)
-            .options(selectinload(Entry.facts))
-        ).all()
-        yield from stream_faults(stream, list(entries))
+    return [partial(_stored_faults, session, stream) for stream in streams]
+
+
+def _stored_faults(session: Session, stream: Stream) -> list[str]:
+    entries = session.scalars(
+        select(Entry)
+        .where(Entry.stream_id == stream.id)
+        .order_by(Entry.seq)
+        .options(selectinload(Entry.facts))
+    ).all()
+    return list(stream_faults(stream, list(entries)))
 
 
 def stream_faults(stream: Stream, entries: list[Entry]) -> Iterator[str]:
     """Yield the faults of one stream: a gap, a broken chain, an altered row, a fact changed or gone."""
     name, previous = key(stream), ""
-    erased = {digest for entry in entries if entry.verb == ERASE for digest in entry.meta["digests"]}
+    erased = {
+        digest for entry in entries if entry.verb == ERASE for digest in entry.meta["digests"]
+    }
     for expected, entry in enumerate(entries, start=1):
         place = f"日志 {name} 第 {expected} 行"
         if entry.seq != expected:

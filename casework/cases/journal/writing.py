@@ -45,7 +45,7 @@ def lock(work: Work, subject_kind: str, subject_id: int) -> Stream:
     return stream
 
 
-def append(  # noqa: PLR0913 - a journal row has this many parts
+def append(
     work: Work,
     subject: tuple[str, int],
     verb: str,

@@ -1,6 +1,14 @@
 """The tables every kind of case shares, one file a noun."""
 
-from casework.cases.models.case import Case, CaseLink, CaseMember, CaseNumber, ClockRow, NumberSeries, Pinned
+from casework.cases.models.case import (
+    Case,
+    CaseLink,
+    CaseMember,
+    CaseNumber,
+    ClockRow,
+    NumberSeries,
+    Pinned,
+)
 from casework.cases.models.enterprise import Enterprise, EnterpriseVersion
 from casework.cases.models.evidence import Evidence, StoredFile
 from casework.cases.models.journal import Entry, EntryFact, Stream

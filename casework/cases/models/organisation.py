@@ -15,15 +15,21 @@ class Unit(Base):
     """A union organisation; ``path`` is "/1/4/9/", so a sub-tree is one LIKE."""
 
     __tablename__ = "unit"
-    __table_args__ = (CheckConstraint("level IN ('省','市','县','基层','行业')", name="level_known"),)
+    __table_args__ = (
+        CheckConstraint("level IN ('省','市','县','基层','行业')", name="level_known"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     path: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
-    short: Mapped[str] = mapped_column(String(20), unique=True)  #: leads its numbers: 昆工法检〔2026〕7号
+    short: Mapped[str] = mapped_column(
+        String(20), unique=True
+    )  #: leads its numbers: 昆工法检〔2026〕7号
     level: Mapped[str] = mapped_column(String(4))
     region: Mapped[str] = mapped_column(String(6))  #: GB/T 2260, six digits
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    address: Mapped[str] = mapped_column(String(200), default="")
     version: Mapped[int] = mapped_column(default=1)
 
     parent: Mapped["Unit | None"] = relationship(remote_side=[id])

@@ -1,6 +1,9 @@
 """Runs the revisions on the connection handed over by ``casework.store.schema``; inside its transaction."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 
 from casework.store.base import UtcDateTime
 
@@ -8,10 +11,11 @@ config = context.config
 connection = config.attributes["connection"]
 
 
-
-def plain(kind: str, value: object, _context: object) -> str | bool:
+def plain(kind: str, value: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write our own column type as the plain one below it: a revision imports nothing of ours."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, UtcDateTime) else False
+    return (
+        "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, UtcDateTime) else False
+    )
 
 
 context.configure(

@@ -50,6 +50,8 @@ def upgrade() -> None:
     sa.Column('short', sa.String(length=20), nullable=False),
     sa.Column('level', sa.String(length=4), nullable=False),
     sa.Column('region', sa.String(length=6), nullable=False),
+    sa.Column('phone', sa.String(length=40), nullable=False),
+    sa.Column('address', sa.String(length=200), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("level IN ('省','市','县','基层','行业')", name=op.f('ck_unit_level_known')),
     sa.ForeignKeyConstraint(['parent_id'], ['unit.id'], name=op.f('fk_unit_parent_id_unit')),
