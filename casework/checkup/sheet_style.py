@@ -23,7 +23,7 @@ _CELL_MOST = 32_767
 _LINE_HEIGHT = 13.5  # points, for 10 point type
 _HEIGHT_MOST = 400  # Excel ends at 409
 #: A column of n characters holds so many times n of ours: they are smaller.
-_FIT = 1.1
+_FIT = 1.05
 #: The row of the headings; items begin below.
 HEAD_ROW = 3
 _THIN = Side(style="thin", color="B7B7B7")

@@ -1,0 +1,178 @@
+"""``casework catalogue``: looking at check items, checking a catalogue of one's own, tailoring."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from casework.cli.base import json_option, print_json
+from casework.errors import InputError
+
+if TYPE_CHECKING:
+    from casework.checkup.catalogue import Catalogue, Item
+
+_FROM = click.option(
+    "--catalogue",
+    "file",
+    metavar="文件",
+    help="改用自己的目录文件（.toml）；不写则用随附目录。",
+)
+_RISKS = ("高", "中", "低")
+
+
+@click.group()
+def catalogue() -> None:
+    """检查目录：查看检查项、检查目录文件、按企业裁剪。
+
+    例：casework catalogue list --domain 劳动报酬与最低工资
+    """
+
+
+@catalogue.command("list")
+@click.option("--domain", help="只列这个领域（写全名或其中几个字）。")
+@click.option("--risk", help="只列这一风险等级：高、中、低。")
+@click.option("--red-line", is_flag=True, help="只列可能揭示红线的检查项。")
+@click.option("--search", default="", help="只列标题、问题、依据里含有这些字的检查项。")
+@_FROM
+@json_option
+def list_items(
+    *,
+    domain: str | None,
+    risk: str | None,
+    red_line: bool,
+    search: str,
+    file: str | None,
+    as_json: bool,
+) -> None:
+    """列出检查项，一行一项。
+
+    例：casework catalogue list --risk 高 --red-line
+    """
+    if risk is not None and risk not in _RISKS:
+        raise InputError.one("--risk", f"没有“{risk}”这个风险等级，请写：{'、'.join(_RISKS)}。")
+    chosen = [
+        item
+        for item in _open(file).items.values()
+        if (domain is None or domain in item.domain)
+        and (risk is None or item.risk == risk)
+        and (item.red_line or not red_line)
+        and _contains(item, search)
+    ]
+    if as_json:
+        print_json([item.to_dict() for item in chosen])
+        return
+    for item in chosen:
+        click.echo(_line(item))
+    click.echo(f"共 {len(chosen)} 项。")
+
+
+@catalogue.command()
+@click.argument("item_id", metavar="编号")
+@_FROM
+@json_option
+def show(*, item_id: str, file: str | None, as_json: bool) -> None:
+    """显示一个检查项的全部内容。
+
+    例：casework catalogue show LC-05-01
+    """
+    item = _open(file).item(item_id.strip().upper())
+    if as_json:
+        print_json(item.to_dict())
+        return
+    from casework.checkup.wording import cite
+
+    click.echo(f"{item.id} {item.title}（{item.domain}）")
+    click.echo(f"问题：{item.question}")
+    click.echo(f"性质：{item.force}　风险：{item.risk}　建议整改：{item.rectify_days}日")
+    reach = (item.parties, item.sectors, item.workers)
+    click.echo(f"适用：{'；'.join('、'.join(words) for words in reach)}")
+    click.echo("依据：")
+    for basis in item.basis:
+        remark = f"（{basis.note}）" if basis.note else ""
+        only = f"（仅{'、'.join(basis.sectors)}）" if basis.sectors else ""
+        click.echo(f"  {basis.role} {cite(basis)}：{basis.gist}{only}{remark}")
+    click.echo(f"应查证据：{'、'.join(item.evidence)}")
+    click.echo(f"可能后果：{item.consequence}")
+    click.echo(f"整改建议：{item.remedy}")
+    if item.red_line:
+        click.echo(f"红线情形：{item.red_line_when}")
+
+
+@catalogue.command()
+@click.argument("file", metavar="文件")
+def lint(file: str) -> None:
+    """检查一个目录文件，所有错误一次列出。
+
+    例：casework catalogue lint 我的目录.toml
+    """
+    checked = _open(file)
+    click.echo(f"{file} 没有错误：{checked.title}，{checked.version} 版，{len(checked.items)} 项。")
+    click.echo(f"内容哈希 {checked.hash}")
+
+
+@catalogue.command()
+@click.option(
+    "--party",
+    required=True,
+    metavar="角色",
+    help="企业角色：平台企业、合作用工企业、劳务派遣单位。",
+)
+@click.option(
+    "--sector",
+    "sectors",
+    multiple=True,
+    metavar="行业",
+    help="行业，可写多次：外卖配送、网约车、货运、快递。",
+)
+@click.option(
+    "--worker",
+    "workers",
+    multiple=True,
+    metavar="用工形式",
+    help="用工形式，可写多次：劳动关系、不完全劳动关系、民事关系、被派遣劳动者。",
+)
+@click.option("--left-out", is_flag=True, help="同时列出不检查的项和理由。")
+@_FROM
+@json_option
+def tailor(
+    *,
+    party: str,
+    sectors: tuple[str, ...],
+    workers: tuple[str, ...],
+    left_out: bool,
+    file: str | None,
+    as_json: bool,
+) -> None:
+    """按企业角色、行业、用工形式裁剪目录。
+
+    例：casework catalogue tailor --party 合作用工企业 --sector 快递 --worker 劳动关系
+    """
+    from casework.checkup.tailor import tailor as cut
+
+    result = cut(_open(file), party, sectors, workers)
+    if as_json:
+        reasons = {one.item.id: one.reason for one in result.left_out}
+        print_json({"items": [item.id for item in result.items], "left_out": reasons})
+        return
+    for item in result.items:
+        click.echo(_line(item))
+    if left_out:
+        click.echo("不检查的项：")
+        for one in result.left_out:
+            click.echo(f"  {one.item.id} {one.item.title}：{one.reason}")
+    click.echo(f"共检查 {len(result.items)} 项，不检查 {len(result.left_out)} 项。")
+
+
+def _open(file: str | None) -> "Catalogue":
+    from casework.checkup import catalogue as room
+
+    return room.load(file) if file else room.shipped()
+
+
+def _contains(item: "Item", text: str) -> bool:
+    laws = " ".join(f"{basis.law}{basis.article}" for basis in item.basis)
+    return text in f"{item.title} {item.question} {laws}"
+
+
+def _line(item: "Item") -> str:
+    red = "　红线" if item.red_line else ""
+    return f"{item.id}　{item.risk}　{item.force}　{item.title}{red}"
