@@ -22,7 +22,7 @@ _BASE = FIRST.toordinal()
 _SIZE = LAST.toordinal() - _BASE + 1
 _SATURDAY = 5
 #: A notice sometimes arranges the last days of the year before it as well: 2018-12-29 was worked.
-_SHARED_WITH_NEXT = (12, 28)
+_SHARED_MONTH, _SHARED_DAY = 12, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,9 @@ class Calendar:
 
     def __init__(self, years: Mapping[int, HolidayYear], fixed: Iterable[FixedHoliday]) -> None:
         self.years: Mapping[int, HolidayYear] = dict(sorted(years.items()))
+        self._announced = frozenset(
+            year for year, known in self.years.items() if known.days_confidence.firm
+        )
         self._names: dict[int, str] = {}  # ordinal of a holiday → its name
         self._made_up: dict[int, str] = {}  # ordinal of a make-up working day → whose
         self._note_fixed(tuple(fixed))
@@ -97,13 +100,16 @@ class Calendar:
 
     def announced(self, year: int) -> bool:
         """Return whether the data hold the holiday arrangement of *year*, and its days are verified."""
-        known = self.years.get(year)
-        return known is not None and known.days_confidence.firm
+        return year in self._announced
 
     def unsettled(self, first: date, last: date) -> tuple[int, ...]:
         """Return the years whose missing arrangement may change a day from *first* to *last*."""
-        until = last.year + ((last.month, last.day) >= _SHARED_WITH_NEXT)
-        return tuple(year for year in range(first.year, until + 1) if not self.announced(year))
+        until = last.year
+        if last.month == _SHARED_MONTH and last.day >= _SHARED_DAY:
+            until += 1
+        if first.year == until:
+            return () if until in self._announced else (until,)
+        return tuple(year for year in range(first.year, until + 1) if year not in self._announced)
 
     def is_rest_day(self, day: date) -> bool:
         """Return whether *day* is a holiday, or a week-end that is not worked."""
@@ -160,13 +166,19 @@ class Calendar:
 
     def rolled_after(self, starts: Iterable[date], days: int) -> list[date]:
         """Return :meth:`next_working_day` of each start plus *days*: for a million at once."""
+        working = self._working
         counted = zip(self._count, self._works, strict=True)
-        rolled = array("i", (self._working[count - works] for count, works in counted))
-        places = [start.toordinal() + days - _BASE for start in starts]
-        if places and not (min(places) >= 0 and max(places) < _SIZE):
-            raise _beyond()
+        rolled = array("i", (working[count - works] for count, works in counted))
+        places = _within([start.toordinal() + days - _BASE for start in starts], len(rolled))
         from_ordinal = date.fromordinal
         return [from_ordinal(rolled[place]) for place in places]
+
+    def working_after(self, starts: Iterable[date], number: int) -> list[date]:
+        """Return :meth:`add_working_days` of each start, *number* at least 1: for a million at once."""
+        count, working, from_ordinal = self._count, self._working, date.fromordinal
+        places = _within([start.toordinal() - _BASE for start in starts], _SIZE)
+        nth = _within([count[place] - 1 + number for place in places], len(working))
+        return [from_ordinal(working[place]) for place in nth]
 
     def require(self, day: date) -> None:
         """Refuse a day that the calendar does not reach.
@@ -191,6 +203,12 @@ class Calendar:
         if 0 <= place < len(self._working):
             return date.fromordinal(self._working[place])
         raise _beyond()
+
+
+def _within(places: list[int], size: int) -> list[int]:
+    if places and (min(places) < 0 or max(places) >= size):
+        raise _beyond()
+    return places
 
 
 def _beyond() -> InputError:

@@ -56,6 +56,13 @@ class Citation:
         title = self.instrument if named else f"《{self.instrument}》"
         return title + (show_article(self.article) if self.article else "")
 
+    @property
+    def marked(self) -> str:
+        """The citation with its mark in brackets, as it stands beside a number."""
+        if self.instrument is None:
+            return f"{self.confidence.label}，没有法律规定"
+        return f"{self}（{self.confidence.label}）"
+
 
 def show_article(article: str) -> str:
     """Return the article in words: 25(三) gives 第二十五条第（三）项; part numbers stay as they are."""

@@ -6,16 +6,16 @@ from functools import cache
 from pathlib import Path
 
 from casework.errors import NotFound
-from casework.law.calendar import Calendar
+from casework.law.calendar import FIRST, LAST, Calendar
 from casework.law.citation import Citation
 from casework.law.days import civil_date
 from casework.law.due import Due
 from casework.law.instruments import Register
 from casework.law.load import load
 from casework.law.lookup import Found, RuleBook
-from casework.law.periods import Course, Extension, Moves, Pause, bounds, ends, merged
+from casework.law.periods import Course, Extension, Moves, Pause, due_dates, merged
 from casework.law.reckoning import cite, reckon
-from casework.law.rules import Direction, Rolls, Rule, Unit
+from casework.law.rules import Rule
 
 #: Where the product is at home: 江苏.
 HOME = "CN-32"
@@ -30,6 +30,8 @@ class Law:
         self.instruments = instruments
         self.calendar = calendar
         self._book = rules
+        self._plain = Course(calendar, Moves.REST_DAYS)
+        self._always_rest_days = self._moves(FIRST, LAST) is Moves.REST_DAYS
 
     @classmethod
     def load(cls, overlays: Sequence[Path | str] = ()) -> "Law":
@@ -79,9 +81,7 @@ class Law:
         """
         start = civil_date(starts_on)
         found = self._book.find(key_or_label, jurisdiction, start)
-        if pauses:
-            pauses = merged(_civil(pause) for pause in pauses)
-        course = Course(self.calendar, self._moves(start), tuple(pauses), extension)
+        course = self._course(start, pauses, extension)
         first = reckon(found, start, course, self.instruments)
         if alternative is None:
             return Due.of(first)
@@ -106,26 +106,33 @@ class Law:
         if not days:
             return []
         found = self._book.always(key_or_label, jurisdiction, min(days), max(days))
-        moves = self._moves(min(days))
-        if found is None or moves is not Moves.REST_DAYS or moves is not self._moves(max(days)):
+        moves = self._moves(min(days), max(days))
+        if found is None or moves is None:
             return [self.due(key_or_label, day, jurisdiction=jurisdiction).due_on for day in days]
-        rule, (low, value) = found.rule, bounds(found.rule)
-        plain = rule.unit is Unit.DAY and rule.direction is Direction.AFTER and low is None
-        if plain and value is not None and rule.rolls is not Rolls.NO:
-            return [*self.calendar.rolled_after(days, value)]
-        course = Course(self.calendar, moves)
-        return [ends(rule, day, course).due_on for day in days]
+        return due_dates(found.rule, days, Course(self.calendar, moves))
 
-    def _moves(self, on: date) -> Moves:
-        """Return which days move a last day: CAL-03 and CAL-03b, which an overlay may switch off."""
+    def _course(self, start: date, pauses: Sequence[Pause], extension: Extension | None) -> Course:
+        moves = None if self._always_rest_days else self._moves(start, start)
+        moves = moves or Moves.REST_DAYS
+        if moves is Moves.REST_DAYS and not pauses and extension is None:
+            return self._plain
+        return Course(self.calendar, moves, merged(_civil(one) for one in pauses), extension)
+
+    def _moves(self, first: date, last: date) -> Moves | None:
+        """Return which days move a last day (CAL-03, CAL-03b: an overlay may switch them off).
+
+        None: that changes between the two days.
+        """
         try:
-            holidays = self._book.find(_HOLIDAY_ROLL, "CN", on).rule.value
-            weekends = self._book.find(_WEEKEND_ROLL, "CN", on).rule.value
+            holidays = self._book.always(_HOLIDAY_ROLL, "CN", first, last)
+            weekends = self._book.always(_WEEKEND_ROLL, "CN", first, last)
         except NotFound:
             return Moves.REST_DAYS
-        if holidays is False:
+        if holidays is None or weekends is None:
+            return None
+        if holidays.rule.value is False:
             return Moves.NOTHING
-        return Moves.HOLIDAYS if weekends is False else Moves.REST_DAYS
+        return Moves.HOLIDAYS if weekends.rule.value is False else Moves.REST_DAYS
 
 
 def _civil(pause: Pause) -> Pause:

@@ -12,7 +12,7 @@ Everything here is a pure function of its arguments; nothing reads a clock. Days
 - While a clock is stopped no day is counted. An extension begins when the original period ends.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -129,7 +129,7 @@ def ends(rule: Rule, starts_on: date, course: Course) -> Ends:
     if counts_back(rule):
         return _backwards(rule, starts_on, value, rule.unit, course.calendar)
     earliest = None if low is None else count(starts_on, low, rule.unit, course.calendar)
-    return _forwards(rule, starts_on, value, rule.unit, course)._replace(earliest_on=earliest)
+    return _forwards(rule, starts_on, value, rule.unit, course, earliest)
 
 
 def _backwards(rule: Rule, start: date, value: int, unit: Unit, calendar: Calendar) -> Ends:
@@ -140,7 +140,9 @@ def _backwards(rule: Rule, start: date, value: int, unit: Unit, calendar: Calend
     return Ends(far, far, None, unsettled)
 
 
-def _forwards(rule: Rule, start: date, value: int, unit: Unit, course: Course) -> Ends:
+def _forwards(
+    rule: Rule, start: date, value: int, unit: Unit, course: Course, earliest: date | None
+) -> Ends:
     calendar, pauses, extension = course.calendar, course.pauses, course.extension
     moves = course.moves if may_move(rule) else Moves.NOTHING
     stage = _stage(start, value, unit, calendar, moves, pauses)
@@ -151,11 +153,12 @@ def _forwards(rule: Rule, start: date, value: int, unit: Unit, course: Course) -
         stage = _stage(stage.due_on, extension.value, longer, calendar, moves, pauses)
         stages = (*stages, stage)
     unsettled: tuple[int, ...] = ()
-    if any(one.unit is Unit.WORKING_DAY for one in stages):
+    if unit is Unit.WORKING_DAY or stage.unit is Unit.WORKING_DAY:
         unsettled = calendar.unsettled(start, stage.due_on)
     elif moves is not Moves.NOTHING:
         unsettled = calendar.unsettled(stages[0].counted_on, stage.due_on)
-    return Ends(stage.due_on if stage.standing is None else None, original, None, unsettled, stages)
+    due = stage.due_on if stage.standing is None else None
+    return Ends(due, original, earliest, unsettled, stages)
 
 
 def _stage(
@@ -195,6 +198,23 @@ def _moved(day: date, calendar: Calendar, moves: Moves) -> date:
     if moves is Moves.REST_DAYS:
         return calendar.next_working_day(day)
     return calendar.next_after_holiday(day) if moves is Moves.HOLIDAYS else day
+
+
+def due_dates(rule: Rule, starts: Sequence[date], course: Course) -> list[date | None]:
+    """Return only the due date of each start, quickly; pauses and extension of *course* are not used.
+
+    Raises:
+        InputError: as :func:`ends`.
+    """
+    value, calendar = bounds(rule)[1], course.calendar
+    moves = course.moves if may_move(rule) else Moves.NOTHING
+    if value is not None and rule.is_period and not counts_back(rule):
+        if rule.unit is Unit.WORKING_DAY:
+            return [*calendar.working_after(starts, value)]
+        if rule.unit is Unit.DAY and moves is Moves.REST_DAYS:
+            return [*calendar.rolled_after(starts, value)]
+    plain = Course(calendar, course.moves)
+    return [ends(rule, day, plain).due_on for day in starts]
 
 
 def _allowed(extension: Extension, due: date, rule: Rule, calendar: Calendar) -> Unit:

@@ -6,8 +6,8 @@ is not confirmed, or is practice), ``national`` (a national value stands in for 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from casework.law.citation import Citation
 from casework.law.instruments import Instrument
@@ -29,8 +29,7 @@ _MARK_NO_BASIS = "延长依据未列"
 _MARK_STANDS = "期限中止中"
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(NamedTuple):
     """Everything a due date came from; the explanation is written from it when somebody asks."""
 
     found: Found

@@ -39,7 +39,7 @@ def page(one: Reckoning, beside: Reckoning | None = None) -> str:
         "期限计算说明",
         "",
         f"事项：{rule.subject}（规则 {rule.label}）",
-        f"依据：{cite(rule, one.register)}（{rule.confidence.label}）",
+        f"依据：{cite(rule, one.register).marked}",
         f"起算：{rule.starts or '起算之日'}，{show_day(one.starts_on, weekday=True)}",
         "",
     ]
@@ -58,7 +58,7 @@ def _basis(one: Reckoning) -> Iterator[str]:
     number = f"{rule.show_value()}，" if rule.value is not None or rule.unit else ""
     yield (
         f"规则 {rule.label}（{rule.jurisdiction}）：{number}"
-        f"依据{cite(rule, one.register)}（{rule.confidence.label}）。{note}{source}"
+        f"依据：{cite(rule, one.register).marked}。{note}{source}"
     )
 
 
@@ -162,12 +162,12 @@ def _back(one: Reckoning) -> Iterator[str]:
     length = rule.show_value()
     if rule.direction is Direction.WITHIN and days.earliest_on is not None:
         yield (
-            f"自{show_day(one.starts_on)}（{rule.starts}）倒推{length}，"
+            f"{rule.starts or '起算之日'}为{show_day(one.starts_on)}，倒推{length}："
             f"窗口自{show_day(days.earliest_on, weekday=True)}起，至{show_day(one.starts_on)}止，两端均含。"
         )
     elif days.due_on is not None:
         yield (
-            f"自{show_day(one.starts_on)}（{rule.starts}）倒推{length}，当日不计入，"
+            f"{rule.starts or '起算之日'}为{show_day(one.starts_on)}，当日不计入，倒推{length}："
             f"最迟应在{show_day(days.due_on, weekday=True)}办妥。"
         )
         if calendar.is_rest_day(days.due_on):
