@@ -23,6 +23,7 @@ FORM_NAMES = frozenset(
         "errors",
         "form_errors",
         "populate_obj",
+        "post_process",
         "validate",
         "validate_on_submit",
         "hidden_tag",

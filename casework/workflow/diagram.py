@@ -72,7 +72,7 @@ def _mermaid(table: Table) -> Iterator[str]:
 
 def _told(step: Step) -> bool:
     """Say whether the picture leaves the step to words: it stays, goes back, or comes from many states."""
-    return step.stays or step.returns or len(step.sources) > _ARROWS
+    return step.stays or step.returns or step.anywhere or len(step.sources) > _ARROWS
 
 
 def _safe(label: str) -> str:
@@ -134,6 +134,8 @@ def _fact(step: Step, fact: Fact) -> str:
     notes = [f"选择：{'／'.join(fact.options)}" if fact.kind is Kind.CHOICE else fact.kind.label]
     notes += ["可以填多个"] if fact.many else []
     notes += ["可以是将来的日期"] if fact.in_future else []
+    earlier = step.fact(fact.not_before)
+    notes += [f"不早于{earlier.label}"] if earlier else []
     notes += _when(step, fact)
     return f"{fact.label}{'*' if fact.required else ''}（{'，'.join(notes)}）"
 
