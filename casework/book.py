@@ -156,7 +156,14 @@ class Casebook:
                 return found
             nobody = Actor(0, "verify", "核验")
             work = Work(
-                session, nobody, self._clock(), self.law, self.policy, self.kinds, self.files, writes=False
+                session,
+                nobody,
+                self._clock(),
+                self.law,
+                self.policy,
+                self.kinds,
+                self.files,
+                writes=False,
             )
             derived = [*proof.checks(work), lambda: list(document_proof.faults(work))]
             return [fault for check in watch(derived) for fault in check()]

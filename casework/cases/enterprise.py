@@ -22,6 +22,22 @@ from casework.cases.models import Enterprise, EnterpriseVersion, Entry, Stream, 
 from casework.cases.work import Work, query, verb
 from casework.errors import Conflict, InputError, NotFound, Problem
 
+__all__ = [
+    "FIELDS",
+    "PROFILE",
+    "ROLES",
+    "SECTORS",
+    "WORKER_FORMS",
+    "Snapshot",
+    "as_of",
+    "change",
+    "get",
+    "history",
+    "register",
+    "search",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The file of an enterprise as of a day; what a document prints."""
@@ -42,12 +58,10 @@ def register(
         InputError: every problem: credit code, role, sectors, workers, region, unknown fields.
     """
     work.ask("编", unit)
-    problems, values = _checked(content, data_as_of or work.today, work.today)
-    missing = [name for name in ("name", "role", "workers", "region") if not values.get(name)]
+    day = data_as_of or work.today
+    values, problems = read_fields(content, data_as_of=day, today=work.today)
     problems += [
-        Problem(name, f"{LABELS[name]}必须填写。")
-        for name in missing
-        if name not in _places(problems)
+        Problem(name, f"{LABELS[name]}必须填写。") for name in REQUIRED if name not in content
     ]
     try:
         code = credit_code.parse(code)
@@ -59,9 +73,7 @@ def register(
     if problems:
         raise InputError(problems)
     values = {"sectors": [], "profile": {}, **values}
-    row = Enterprise(
-        unit_id=unit.id, code=code, data_as_of=data_as_of or work.today, version=1, **values
-    )
+    row = Enterprise(unit_id=unit.id, code=code, data_as_of=day, version=1, **values)
     work.session.add(row)
     work.session.flush()
     _record(work, row, "enterprise.registered", values)
@@ -88,7 +100,8 @@ def change(
     work.session.refresh(enterprise)
     if seen is not None and seen != enterprise.version:
         raise Conflict(f"企业“{enterprise.name}”的档案", _changes_since(work, enterprise, seen))
-    problems, values = _checked(content, data_as_of or work.today, work.today)
+    day = data_as_of or work.today
+    values, problems = read_fields(content, data_as_of=day, today=work.today)
     if problems:
         raise InputError(problems)
     changed = {name: value for name, value in values.items() if getattr(enterprise, name) != value}
@@ -96,7 +109,7 @@ def change(
         return []
     for name, value in changed.items():
         setattr(enterprise, name, value)
-    enterprise.data_as_of = data_as_of or work.today
+    enterprise.data_as_of = day
     enterprise.version += 1
     work.session.flush()
     _record(work, enterprise, "enterprise.changed", changed)
@@ -114,9 +127,8 @@ def get(work: Work, code: str) -> Enterprise:
         select(Enterprise).where(Enterprise.code == code.strip().upper())
     ).one_or_none()
     work.asked += 1
-    if row is None:
-        raise NotFound("企业", code)
-    work.ask("看", row)
+    if row is None or not work.allows("看", row):
+        raise NotFound("企业", code)  # in the words of the one who asks, be it hidden or not there
     return row
 
 

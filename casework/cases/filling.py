@@ -66,11 +66,9 @@ def filled(
         InputError: every problem with day, facts and missing evidence at once.
     """
     problems: list[Problem] = []
-    day, values = work.today, {}
+    day, values = work.today, dict[str, Any]()
     try:
-        day = facts.parse(
-            [OCCURRED_ON], {"occurred_on": occurred_on or work.today}, today=work.today
-        )["occurred_on"]
+        day = _day(occurred_on or work.today, work.today)
         if after is not None and day < after and not partial:
             problems.append(
                 Problem(
@@ -112,3 +110,9 @@ def logins(
         except NotFound as error:
             problems.append(Problem(fact.name, f"{fact.label}：{error}"))
     return resolved, problems
+
+
+def _day(given: date | str, today: date) -> date:
+    day = facts.parse([OCCURRED_ON], {"occurred_on": given}, today=today)["occurred_on"]
+    assert isinstance(day, date)  # noqa: S101 - the parser's word for a fact of kind date
+    return day

@@ -61,7 +61,8 @@ def get(work: Work, number: str, kind: str | None = None) -> Case:
     if work.writes:
         journal.lock(work, "case", case_id)
     case = work.session.get_one(Case, case_id, populate_existing=True)
-    work.ask("看", case)
+    if not work.allows("看", case):
+        raise NotFound("案件", number)  # in the words of the one who asks: hidden or not there
     return case
 
 

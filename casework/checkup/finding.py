@@ -64,7 +64,9 @@ def follow(work: Work, case: Case, item: Item, answer: Answer) -> None:
 
 
 @verb
-def add_free(work: Work, case: Case, title: str, *, evidence: Iterable[Paper] = (), **given: Any) -> Finding:
+def add_free(
+    work: Work, case: Case, title: str, *, evidence: Iterable[Paper] = (), **given: Any
+) -> Finding:
     """Add a finding outside the catalogue and return it. *given*: the names in EDITABLE.
 
     Raises:
@@ -123,7 +125,9 @@ def withdraw(work: Work, case: Case, code: str, *, reason: str) -> None:
     may_answer(work, case)
     row = find(work, case, code)
     if row.item_id is not None:
-        raise InputError.one("code", f"{row.code} 来自检查项 {row.item_id}，改动该项的结论即可撤下。")
+        raise InputError.one(
+            "code", f"{row.code} 来自检查项 {row.item_id}，改动该项的结论即可撤下。"
+        )
     if not reason.strip():
         raise InputError.one("reason", "撤下问题必须写明理由。")
     _change(work, case, row, {"state": "withdrawn"}, because=reason.strip())
@@ -149,7 +153,9 @@ def settle(
     problems = []
     papers = list(evidence)
     if outcome not in OUTCOMES:
-        problems.append(Problem("outcome", f"结果应为{'、'.join(OUTCOMES)}之一，现在是“{outcome}”。"))
+        problems.append(
+            Problem("outcome", f"结果应为{'、'.join(OUTCOMES)}之一，现在是“{outcome}”。")
+        )
     if not reason.strip():
         problems.append(Problem("reason", "要写明怎样整改的，或者免除的理由。"))
     if outcome == OUTCOMES[0] and not papers:
@@ -243,7 +249,7 @@ def _change(
     _record(work, case, row, changed, f"{word}问题 {row.code} {row.title}", because)
 
 
-def _record(  # noqa: PLR0913 - the parts of a journal row
+def _record(
     work: Work, case: Case, row: Finding, changed: Mapping[str, Any], text: str, because: str = ""
 ) -> None:
     facts = {name: journal.Recorded(value) for name, value in changed.items()}
@@ -261,9 +267,13 @@ def _problems(given: Mapping[str, Any]) -> list[Problem]:
         problems.append(Problem("risk", f"风险应为高、中、低之一，现在是“{given['risk']}”。"))
     days = given.get("rectify_days", 1)
     if not isinstance(days, int) or not 1 <= days <= _MOST_DAYS:
-        problems.append(Problem("rectify_days", f"整改期限应为 1 至 {_MOST_DAYS} 天的整数，现在是“{days}”。"))
+        problems.append(
+            Problem("rectify_days", f"整改期限应为 1 至 {_MOST_DAYS} 天的整数，现在是“{days}”。")
+        )
     for name in ("title", "facts", "consequence", "remedy", "department"):
         text = given.get(name, "")
-        if isinstance(text, str) and any(ord(letter) < ord(" ") and letter not in "\n\t" for letter in text):
+        if isinstance(text, str) and any(
+            ord(letter) < ord(" ") and letter not in "\n\t" for letter in text
+        ):
             problems.append(Problem(name, f"{EDITABLE[name]}里有不可见的控制字符，请删去后重填。"))
     return problems

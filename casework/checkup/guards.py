@@ -32,13 +32,17 @@ def conflict_declared(view: CheckupView, _facts: Facts, _day: date) -> Reason | 
     if team is not None and team.facts.get("conflict_declared"):
         return None
     sentence = "体检组成员还没有全部声明与被检企业无利害关系。"
-    return Reason("conflict_declared", sentence, _PRACTICE, "重新办理“组队与回避”，有利害关系的成员先换人")
+    return Reason(
+        "conflict_declared", sentence, _PRACTICE, "重新办理“组队与回避”，有利害关系的成员先换人"
+    )
 
 
 def materials_extended_once(view: CheckupView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether this is the first extension, of at most the days the practice names."""
     if view.last("extend_materials") is not None:
-        return Reason("materials_extended_once", "资料提交期限已经延长过一次，不能再延。", _PRACTICE)
+        return Reason(
+            "materials_extended_once", "资料提交期限已经延长过一次，不能再延。", _PRACTICE
+        )
     longest = view.most_extension_days
     if facts is not None and not 1 <= facts["days"] <= longest:
         sentence = f"延长天数应为 1 至 {longest} 天，现在是 {facts['days']} 天。"
@@ -51,7 +55,9 @@ def two_on_site(_view: CheckupView, facts: Facts, _day: date) -> Reason | None:
     if facts is None:
         return None
     if len(set(facts["inspectors"])) < _FEWEST:
-        return Reason("two_on_site", "现场检查要有两名以上监督组织成员，现在只有一人。", _ARTICLE_18)
+        return Reason(
+            "two_on_site", "现场检查要有两名以上监督组织成员，现在只有一人。", _ARTICLE_18
+        )
     if not facts["credentials_shown"]:
         return Reason("two_on_site", "现场检查应当出示监督证。", _ARTICLE_18)
     return None
@@ -73,7 +79,9 @@ def all_items_answered(view: CheckupView, _facts: Facts, _day: date) -> Reason |
     if not view.unanswered:
         return None
     shown = "、".join(view.unanswered[:_SHOWN]) + ("等" if len(view.unanswered) > _SHOWN else "")
-    sentence = f"还有 {len(view.unanswered)} 个适用的检查项没有结论：{shown}。查不清的可答“未能核实”。"
+    sentence = (
+        f"还有 {len(view.unanswered)} 个适用的检查项没有结论：{shown}。查不清的可答“未能核实”。"
+    )
     return Reason("all_items_answered", sentence, _PRACTICE, "在检查表里补齐结论")
 
 
@@ -100,7 +108,9 @@ def red_discussed(view: CheckupView, facts: Facts, _day: date) -> Reason | None:
     if facts is None or not view.red_lines or facts.get("red_discussed"):
         return None
     sentence = f"本案触发红线（{'、'.join(view.red_lines)}），应先集体讨论再通过复核。"
-    return Reason("red_discussed", sentence, _PRACTICE, "讨论后把“红色项已集体讨论”填为“是”，写明讨论日")
+    return Reason(
+        "red_discussed", sentence, _PRACTICE, "讨论后把“红色项已集体讨论”填为“是”，写明讨论日"
+    )
 
 
 def comments_heard(view: CheckupView, _facts: Facts, day: date) -> Reason | None:
@@ -117,7 +127,9 @@ def comments_heard(view: CheckupView, _facts: Facts, day: date) -> Reason | None
         return None
     due = f"，期限到 {clock.due_on}" if clock is not None and clock.due_on else ""
     sentence = f"企业还没有陈述意见{due}，期满以前不能视为没有意见。"
-    return Reason("comments_heard", sentence, f"{_ARTICLE_18}、第十九条", "办理“记录企业意见”，或等期满")
+    return Reason(
+        "comments_heard", sentence, f"{_ARTICLE_18}、第十九条", "办理“记录企业意见”，或等期满"
+    )
 
 
 def approval_valid(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:
@@ -150,7 +162,9 @@ def findings_settled(view: CheckupView, _facts: Facts, _day: date) -> Reason | N
     """Ask whether every finding is settled."""
     if not view.open_findings:
         return None
-    sentence = f"还有 {len(view.open_findings)} 个问题没有了结：{'、'.join(view.open_findings[:_SHOWN])}。"
+    sentence = (
+        f"还有 {len(view.open_findings)} 个问题没有了结：{'、'.join(view.open_findings[:_SHOWN])}。"
+    )
     return Reason("findings_settled", sentence, _PRACTICE, "逐项核对整改情况")
 
 

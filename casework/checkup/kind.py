@@ -41,7 +41,11 @@ def _form_team(work: Work, case: Case, step: Standing) -> None:
 
 
 def _disband(work: Work, case: Case, step: Standing) -> None:
-    earlier = [taken for taken in view(work, case).steps if taken.step == step.step and taken.seq < step.seq]
+    earlier = [
+        taken
+        for taken in view(work, case).steps
+        if taken.step == step.step and taken.seq < step.seq
+    ]
     if earlier:
         _form_team(work, case, earlier[-1])
     else:

@@ -139,8 +139,11 @@ def view(work: Work, case: Case) -> CheckupView:
         incomplete=tuple(phrase for row in rows for phrase in _lacks(row)),
         without_finding=tuple(item_id for item_id in faulty if item_id not in told),
         authors=frozenset(
-            (*base.members.get("主办", ()), *base.members.get("协办", ()))
-            + tuple(row.answered_by for row in given.values())
+            [
+                *base.members.get("主办", ()),
+                *base.members.get("协办", ()),
+                *(row.answered_by for row in given.values()),
+            ]
         ),
         red_lines=tuple(row.title for row in rows if row.red_line),
         findings=tuple(row.code for row in rows),

@@ -24,7 +24,12 @@ from casework.errors import Conflict, InputError, Problem
 
 @verb
 def open_checkup(
-    work: Work, enterprise: Enterprise, unit: Unit, *, occurred_on: date | str | None = None, **given: Any
+    work: Work,
+    enterprise: Enterprise,
+    unit: Unit,
+    *,
+    occurred_on: date | str | None = None,
+    **given: Any,
 ) -> Case:
     """Open a check-up of *enterprise* and return the case. *given*: the facts of 立项 (source, mode, reason …).
 
@@ -35,7 +40,7 @@ def open_checkup(
 
 
 @verb
-def answer(  # noqa: PLR0913 - an answer has this many parts
+def answer(
     work: Work,
     case: Case,
     item_id: str,
@@ -104,11 +109,18 @@ def answer_many(work: Work, case: Case, rows: Sequence[Mapping[str, Any]]) -> in
     return len(rows)
 
 
-def _write(  # noqa: PLR0913 - the parts of an answer
-    work: Work, case: Case, item: Item, row: Answer | None, values: Mapping[str, Any], listed: list[int]
+def _write(
+    work: Work,
+    case: Case,
+    item: Item,
+    row: Answer | None,
+    values: Mapping[str, Any],
+    listed: list[int],
 ) -> Answer:
     if row is None:
-        row = Answer(case_id=case.id, item_id=item.id, evidence=[], version=0, answered_by=work.actor.login)
+        row = Answer(
+            case_id=case.id, item_id=item.id, evidence=[], version=0, answered_by=work.actor.login
+        )
         work.session.add(row)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():

@@ -23,16 +23,15 @@ class Unit(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     path: Mapped[str] = mapped_column(String(255), unique=True)
     name: Mapped[str] = mapped_column(String(120), unique=True)
-    short: Mapped[str] = mapped_column(
-        String(20), unique=True
-    )  #: leads its numbers: 昆工法检〔2026〕7号
+    #: Leads its numbers: 昆工法检〔2026〕7号.
+    short: Mapped[str] = mapped_column(String(20), unique=True)
     level: Mapped[str] = mapped_column(String(4))
     region: Mapped[str] = mapped_column(String(6))  #: GB/T 2260, six digits
     phone: Mapped[str] = mapped_column(String(40), default="")
     address: Mapped[str] = mapped_column(String(200), default="")
     version: Mapped[int] = mapped_column(default=1)
 
-    parent: Mapped["Unit | None"] = relationship(remote_side=[id])
+    parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's declarative form
 
