@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from casework.cases import adopt, correct, handover, reverse, steps, take, timeline
     from casework.checkup.catalogue import Catalogue
+    from casework.checkup.field import import_sheet, preview_sheet, sheet_bytes, write_sheet
     from casework.checkup.finding import add_free, edit, settle, withdraw
     from casework.checkup.queries import answers, findings, get, items, score
     from casework.checkup.service import answer, answer_many
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "casework.cases": ("adopt", "correct", "handover", "reverse", "steps", "take", "timeline"),
     "casework.checkup.catalogue": ("Catalogue",),
+    "casework.checkup.field": ("import_sheet", "preview_sheet", "sheet_bytes", "write_sheet"),
     "casework.checkup.finding": ("add_free", "edit", "settle", "withdraw"),
     "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
     "casework.checkup.service": ("answer", "answer_many", "open"),
@@ -41,15 +43,19 @@ __all__ = [
     "findings",
     "get",
     "handover",
+    "import_sheet",
     "items",
     "open",
+    "preview_sheet",
     "reverse",
     "score",
     "settle",
+    "sheet_bytes",
     "steps",
     "take",
     "timeline",
     "withdraw",
+    "write_sheet",
 ]
 
 

@@ -43,6 +43,8 @@ class Answer(Base):
     verdict: Mapped[str] = mapped_column(String(16))
     facts: Mapped[str] = mapped_column(Text, default="")
     evidence: Mapped[list[Any]]  #: numbers of the evidence list
+    papers: Mapped[list[Any]]  #: names of papers seen on site and not uploaded
+    note: Mapped[str] = mapped_column(Text, default="")  #: for colleagues; never printed
     sampled: Mapped[int | None]  #: n looked at
     sampled_of: Mapped[int | None]  #: N in all
     seed: Mapped[str] = mapped_column(String(40), default="")

@@ -157,7 +157,7 @@ def content_digest(work: Work, case: Case) -> str:
     """Return the SHA-256 of everything an approval approves: answers and findings, not their order."""
     answered = {
         item_id: [row.verdict, row.facts, row.sampled, row.sampled_of, row.workers_affected,
-                  str(row.amount), row.red_line_confirmed, row.evidence]
+                  str(row.amount), row.red_line_confirmed, row.evidence, row.papers]
         for item_id, row in answers(work, case).items()
     }  # fmt: skip
     found = {

@@ -48,6 +48,8 @@ def answer(
     *,
     facts: str = "",
     evidence: Iterable[Paper] = (),
+    papers: Iterable[str] = (),
+    note: str = "",
     sampled: int | None = None,
     sampled_of: int | None = None,
     seed: str = "",
@@ -60,6 +62,7 @@ def answer(
 
     *workers* affected, *amount* in yuan, *sampled* n of *sampled_of* N drawn with *seed*. *seen* is the
     version of this answer that was shown (0: none yet); other answers of the case don't matter.
+    *evidence* are files to store, *papers* names of papers seen and not stored.
 
     Raises:
         StepRefused: the case is not in a state in which items are answered.
@@ -75,6 +78,8 @@ def answer(
         verdict if isinstance(verdict, Verdict) else Verdict.parse(verdict),
         {
             "facts": facts.strip(),
+            "papers": list(papers),
+            "note": note.strip(),
             "sampled": sampled,
             "sampled_of": sampled_of,
             "seed": seed or (secrets.token_hex(4) if sampled else ""),
@@ -119,7 +124,7 @@ def _write(
 ) -> Answer:
     if row is None:
         row = Answer(
-            case_id=case.id, item_id=item.id, evidence=[], version=0, answered_by=work.actor.login
+            case_id=case.id, item_id=item.id, evidence=[], papers=[], version=0, answered_by=work.actor.login
         )
         work.session.add(row)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}

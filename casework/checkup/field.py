@@ -1,0 +1,176 @@
+"""The sheet in the field: written for a case, read back in two phases, applied all or nothing."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from casework.cases.models import Case
+from casework.cases.service import lock
+from casework.cases.work import Work, query, verb
+from casework.checkup import finding, service, sheet
+from casework.checkup.answering import may_answer
+from casework.checkup.models import Answer, Finding
+from casework.checkup.queries import answers, checkup_of, findings, pinned_catalogue, tailored
+from casework.checkup.sheet import AnswerValues, FreeValues, Preview, RowResult
+from casework.errors import CasebookError, InputError
+
+
+@query
+def sheet_bytes(work: Work, case: Case) -> bytes:
+    """Return the tailored sheet of a case as an .xlsx, with what is answered so far."""
+    work.ask("看", case)
+    checked = checkup_of(work, case)
+    enterprise = case.enterprise
+    head = {
+        "企业名称": enterprise.name,
+        "统一社会信用代码": enterprise.code,
+        "企业角色": checked.party,
+        "行业": "、".join(checked.sectors),
+        "用工人数": "、".join(f"{form}{number}人" for form, number in checked.workers.items()),
+    }
+    return sheet.write_sheet(
+        case.number,
+        head,
+        pinned_catalogue(work, case),
+        tailored(work, case),
+        _answers(work, case),
+        free=_free(work, case),
+        sectors=checked.sectors,
+    )
+
+
+@query
+def write_sheet(work: Work, case: Case, path: Path) -> None:
+    """Write the tailored sheet to *path*, whole or not at all.
+
+    Raises:
+        CasebookError: the folder is missing or read-only, or the disk is full.
+    """
+    data = sheet_bytes(work, case)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".xlsx")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CasebookError(f"检查表“{path.name}”没有写成：{error.strerror}。请检查文件夹和磁盘空间。") from error
+
+
+@query
+def preview_sheet(work: Work, case: Case, source: bytes | Path) -> Preview:
+    """Return what a returned sheet would change, row by row; nothing is written.
+
+    Raises:
+        FileRefused: foreign, damaged, of another case or another version of the catalogue.
+    """
+    work.ask("看", case)
+    return sheet.read_sheet(
+        source,
+        case.number,
+        pinned_catalogue(work, case),
+        tailored(work, case),
+        _answers(work, case),
+        free=_free(work, case),
+    )
+
+
+@verb
+def import_sheet(work: Work, case: Case, source: bytes | Path) -> int:
+    """Apply a returned sheet, all or nothing; return how many rows changed something.
+
+    Raises:
+        FileRefused: as :func:`preview_sheet`.
+        InputError: every problem of every row; nothing was written.
+        StepRefused: items are not answered in the case's state.
+    """
+    lock(work, case)
+    work.ask("编", case)
+    may_answer(work, case)
+    preview = preview_sheet(work, case, source)
+    if preview.problems:
+        raise InputError(preview.problems)
+    service.answer_many(work, case, [_given(row) for row in preview.items if row in preview.changes])
+    for row in preview.free:
+        if row in preview.changes:
+            _apply_free(work, case, row)
+    return len(preview.changes)
+
+
+def _answers(work: Work, case: Case) -> dict[str, AnswerValues]:
+    return {item_id: _values(row) for item_id, row in answers(work, case).items()}
+
+
+def _values(row: Answer) -> AnswerValues:
+    return AnswerValues(
+        verdict=row.verdict,
+        facts=row.facts,
+        sampled=row.sampled,
+        sampled_of=row.sampled_of,
+        workers_affected=row.workers_affected,
+        amount=row.amount,
+        evidence=tuple(row.papers),
+        red_line_confirmed=row.red_line_confirmed,
+        note=row.note,
+    )
+
+
+def _free(work: Work, case: Case) -> dict[str, FreeValues]:
+    return {row.code: _free_values(row) for row in findings(work, case) if row.item_id is None}
+
+
+def _free_values(row: Finding) -> FreeValues:
+    return FreeValues(
+        title=row.title,
+        facts=row.facts,
+        law="\n".join(row.sentences),
+        consequence=row.consequence,
+        remedy=row.remedy,
+        rectify_days=row.rectify_days,
+        risk=row.risk,
+        workers_affected=row.workers_affected,
+        red_line_confirmed=row.red_line,
+    )
+
+
+def _given(row: RowResult) -> dict[str, Any]:
+    values = row.values
+    assert isinstance(values, AnswerValues)  # noqa: S101 - rows of the item sheet hold these
+    return {
+        "item_id": row.key,
+        "verdict": values.verdict,
+        "facts": values.facts,
+        "papers": values.evidence or (),
+        "note": values.note or "",
+        "sampled": values.sampled,
+        "sampled_of": values.sampled_of,
+        "workers": values.workers_affected,
+        "amount": values.amount,
+        "red_line": values.red_line_confirmed,
+    }
+
+
+def _apply_free(work: Work, case: Case, row: RowResult) -> None:
+    values = row.values
+    assert isinstance(values, FreeValues)  # noqa: S101 - rows of the free sheet hold these
+    given: Mapping[str, Any] = {
+        "facts": values.facts,
+        "sentences": [line.strip() for line in values.law.splitlines() if line.strip()],
+        "consequence": values.consequence,
+        "remedy": values.remedy,
+        "rectify_days": values.rectify_days or 30,
+        "risk": values.risk,
+        "workers_affected": values.workers_affected,
+        "red_line": values.red_line_confirmed,
+    }
+    if row.key:
+        finding.edit(work, case, row.key, title=values.title, **given)
+    else:
+        finding.add_free(work, case, values.title, **given)
