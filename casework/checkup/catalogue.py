@@ -108,7 +108,8 @@ class Catalogue:
         """
         if item_id in self.items:
             return self.items[item_id]
-        raise NotFound("检查项", f"{item_id}{near(item_id.upper(), self.items)}")
+        padded = "-".join(part.zfill(2) for part in item_id.strip().upper().split("-"))
+        raise NotFound("检查项", f"{item_id}{near(padded, self.items)}")
 
     def in_domain(self, domain: str) -> tuple[Item, ...]:
         """Return the items of one domain, in order."""
