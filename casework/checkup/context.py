@@ -165,7 +165,7 @@ def _comments(seen: CheckupView) -> list[dict[str, Any]]:
     rows = []
     for step in seen.steps:
         if step.step == "record_comment":
-            adopted = step.facts.get("adopted") or ""
+            adopted = step.facts.get("adoption") or ""
             told = "：".join(part for part in (adopted, step.facts.get("explanation")) if part)
             rows.append({"意见": step.facts["comment"], "采纳": told or "已记录"})
     return rows
