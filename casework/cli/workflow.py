@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from casework.cli.base import json_option
 from casework.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def workflow() -> None:
 
 
 @workflow.command("list")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@json_option
 def list_tables(*, as_json: bool) -> None:
     """列出随程序提供的流程表。
 
@@ -56,10 +57,10 @@ def list_tables(*, as_json: bool) -> None:
 
 
 @workflow.command("show")
-@click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.argument("name", metavar="流程")
+@json_option
 def show(name: str, *, as_json: bool) -> None:
-    """列出流程 NAME 的每一个步骤：从哪里到哪里，填什么，依据什么。
+    """列出流程的每一个步骤：从哪里到哪里，填什么，依据什么。
 
     \b
     例：casework workflow show checkup
@@ -74,10 +75,12 @@ def show(name: str, *, as_json: bool) -> None:
 
 
 @workflow.command("page")
-@click.argument("name")
-@click.option("--out", type=click.Path(path_type=Path), help="写到这个文件；不写则显示出来。")
+@click.argument("name", metavar="流程")
+@click.option(
+    "--out", metavar="文件", type=click.Path(path_type=Path), help="写到这个文件；不写则显示出来。"
+)
 def page(name: str, out: Path | None) -> None:
-    """生成流程 NAME 的说明页面（Markdown，含流程图和步骤表）。
+    """生成流程的说明页面（Markdown，含流程图和步骤表）。
 
     \b
     例：casework workflow page checkup --out docs/workflows/checkup.md
@@ -93,9 +96,9 @@ def page(name: str, out: Path | None) -> None:
 
 
 @workflow.command("check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
 def check_file(file: Path) -> None:
-    """检查流程表文件 FILE，一次列出所有错误。
+    """检查流程表文件，一次列出所有错误。
 
     \b
     例：casework workflow check casework/checkup/checkup.toml
@@ -128,7 +131,7 @@ def find(name: str) -> "Table":
     """
     found = tables()
     if name not in found:
-        raise InputError.one("NAME", f"没有名为“{name}”的流程表，可用的是：{'、'.join(found)}。")
+        raise InputError.one("流程", f"没有名为“{name}”的流程表，可用的是：{'、'.join(found)}。")
     return found[name]
 
 
@@ -148,9 +151,9 @@ def rule_in_words(key: str) -> str:
 
 def names_known(kind: str) -> dict[str, Collection[str]]:
     """Return the names a table of *kind* may use; guards, effects, documents only if the kind is registered."""
-    from casework.book import kinds
     from casework.cases.access import ACTS
     from casework.law import default
+    from casework.registry import kinds
 
     known: dict[str, Collection[str]] = {
         "acts": ACTS,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from casework.errors import Problem
 from casework.workflow.reading import near
+from casework.workflow.reserved import reserved
 from casework.workflow.table import OCCURRED_ON, EvidenceSlot, Fact, Kind, Step
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -13,44 +14,6 @@ _CITED = re.compile(r"《.+》|第.+条")
 _SEPARATOR = re.compile(r"[、；;，,\n]")
 #: A fact of one of these kinds may hold several values.
 _LISTABLE = (Kind.TEXT, Kind.PERSON, Kind.COLLEAGUE, Kind.CHOICE, Kind.DATE)
-
-#: A form class made of the facts would lose these of its own (WTForms and Flask-WTF).
-FORM_NAMES = frozenset(
-    (
-        "meta",
-        "process",
-        "data",
-        "errors",
-        "form_errors",
-        "populate_obj",
-        "post_process",
-        "validate",
-        "validate_on_submit",
-        "hidden_tag",
-        "is_submitted",
-    )
-)
-#: What every step's form, command or call has besides its facts.
-CALL_NAMES = frozenset(
-    (
-        "csrf_token",
-        "submit",
-        "form",
-        "work",
-        "case",
-        "step",
-        "actor",
-        "occurred_on",
-        "evidence",
-        "seen",
-        "target",
-        "late_reason",
-        "help",
-        "json",
-        "db",
-    )
-)
-FORBIDDEN = FORM_NAMES | CALL_NAMES
 
 
 def check_step(step: Step) -> Iterator[Problem]:
@@ -91,7 +54,7 @@ def _twice(place: str, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def _fact(step: Step, fact: Fact, place: str) -> Iterator[Problem]:
-    yield from _name(fact.name, place)
+    yield from _name(step, fact.name, place)
     yield from _options(fact, place)
     if fact.many and fact.kind not in _LISTABLE:
         yield Problem(
@@ -106,14 +69,14 @@ def _fact(step: Step, fact: Fact, place: str) -> Iterator[Problem]:
     yield from _condition(step, fact, place)
 
 
-def _name(name: str, place: str) -> Iterator[Problem]:
+def _name(step: Step, name: str, place: str) -> Iterator[Problem]:
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
         yield Problem(
             f"{place}.name",
             f"“{name}”不能作名称：以小写英文字母开头，只用字母、数字和下划线，"
             "不超过 40 个，不用 Python 关键字。",
         )
-    elif name in FORBIDDEN:
+    elif name in reserved(opening=not step.sources and not step.anywhere):
         yield Problem(
             f"{place}.name", f"“{name}”是表单或命令自己要用的名称，请换一个，例如 {name}_given。"
         )
@@ -186,7 +149,7 @@ def _evidence(step: Step, place: str) -> Iterator[Problem]:
     yield from _twice(f"{place}.evidence", [slot.name for slot in step.evidence])
     for number, slot in enumerate(step.evidence, 1):
         where = f"{place}.evidence[{number}]"
-        yield from _name(slot.name, where)
+        yield from _name(step, slot.name, where)
         if slot.name in facts:
             yield Problem(
                 f"{where}.name",

@@ -30,6 +30,7 @@ def page(table: Table, rules: Callable[[str], str] | None = None) -> str:
         "",
         f"版本 {table.version}，流程表的 SHA-256 为 `{table.hash}`。",
         "",
+        *([table.note, ""] if table.note else []),
         "## 流程图",
         "",
         *_mermaid(table),

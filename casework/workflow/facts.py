@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from casework.errors import InputError, Problem
-from casework.workflow.kinds import Refusal, read_value
+from casework.workflow.kinds import MOST_VALUES, Refusal, read_value
 from casework.workflow.step import Fact, Kind, Step
 from casework.workflow.stored import from_json, show, show_plain, to_json
 
@@ -114,6 +114,8 @@ def _read(fact: Fact, given: object, today: date) -> object:
     if not isinstance(items, list | tuple):
         items = [items]
     values = [read_value(fact, item, today) for item in items if not _is_empty(item)]
+    if len(values) > MOST_VALUES:
+        raise Refusal(f"有 {len(values)} 项，最多 {MOST_VALUES} 项")
     twice = next((value for value in values if values.count(value) > 1), None)
     if twice is not None:
         raise Refusal(f"“{show_plain(twice)}”写了两次")

@@ -15,6 +15,8 @@ from decimal import Decimal
 
 from casework.workflow.step import Fact, Kind
 
+#: Values in one fact that takes many.
+MOST_VALUES = 500
 #: Characters in one text.
 TEXT_LIMIT = 20_000
 #: Characters in the name or login of a person.

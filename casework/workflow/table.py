@@ -65,6 +65,7 @@ class Table:
         str, str
     ]  #: what each guard asks, in Chinese; empty when the table explains none
     effects: Mapping[str, str]  #: what each effect does, likewise
+    note: str = ""  #: what a reader of the whole table has to know
 
     def __hash__(self) -> int:
         return hash(self.hash)
@@ -94,6 +95,7 @@ class Table:
             text=text,
             guards=top.glossary("guard"),
             effects=top.glossary("effect"),
+            note=top.text("note", ""),
         )
         top.close()
         if problems:

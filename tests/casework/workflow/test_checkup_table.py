@@ -13,7 +13,7 @@ from casework.errors import DefinitionError
 from casework.law import default
 from casework.workflow import Engine, Table, diagram
 from casework.workflow.check import check
-from casework.workflow.check_step import FORBIDDEN, FORM_NAMES
+from casework.workflow.reserved import FORM_NAMES, reserved
 
 ACTS = {"编", "提交", "审核", "签发", "送达", "归档", "管理"}
 WAY = [
@@ -111,7 +111,7 @@ def test_only_articles_that_were_read_are_cited(checkup):
 def test_every_name_a_form_class_needs_for_itself_is_forbidden_to_facts(base):
     own = {name for name in dir(base) if not name.startswith("_") and name.islower()}
 
-    assert own <= FORM_NAMES <= FORBIDDEN
+    assert own <= FORM_NAMES <= reserved(opening=False) < reserved(opening=True)
 
 
 def test_every_step_of_it_makes_a_form_that_still_works(checkup):
@@ -178,3 +178,13 @@ def test_the_table_is_toml_a_lawyer_can_read_one_fact_a_line(checkup):
 
     assert all(set(step) & {"law", "practice"} for step in raw["step"].values())
     assert max(checkup.text.count(f'name = "{name}", label') for name in ("source", "mode")) == 1
+
+
+def test_a_name_of_the_opening_call_is_forbidden_to_the_opening_step_alone(checkup):
+    planted = checkup.text.replace('name = "source_ref"', 'name = "number"')
+
+    assert [problem.place for problem in check(Table.read(planted, "planted"))] == [
+        "[step.register].facts[5].name"
+    ]
+    elsewhere = checkup.text.replace('name = "contact"', 'name = "number"')
+    assert check(Table.read(elsewhere, "planted")) == []

@@ -47,7 +47,7 @@ def test_the_whole_table_is_data_for_scripts(checkup):
 
 
 def test_an_unknown_table_is_refused_with_those_there_are():
-    assert refused("show", "checkups") == "NAME：没有名为“checkups”的流程表，可用的是：checkup。"
+    assert refused("show", "checkups") == "流程：没有名为“checkups”的流程表，可用的是：checkup。"
 
 
 def test_a_page_is_written_whole_or_not_at_all(tmp_path):

@@ -1,6 +1,7 @@
 """The engine moves what the table allows, refuses the rest, and leaves nothing behind."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -166,3 +167,16 @@ def test_nothing_is_put_on_the_subject_nor_kept_in_the_machine(engine):
 def test_a_step_nobody_declared_is_not_found(engine):
     with pytest.raises(NotFound, match="没有找到步骤：nope"):
         engine.fire(Subject("open"), "nope")
+
+
+def test_one_engine_serves_many_threads_without_mixing_their_subjects(engine):
+    def alternate(rounds):
+        subject = Subject("open")
+        for _ in range(rounds):
+            engine.fire(subject, "pause")
+            engine.fire(subject, "resume", "working")
+            engine.fire(subject, "prolong")
+        return subject.state
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(alternate, [300] * 8)) == ["working"] * 8

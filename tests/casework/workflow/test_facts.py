@@ -121,6 +121,7 @@ def test_a_value_is_read(fact, raw, value, today):
         (one("text"), {"a": 1}, "应为文字，现在是 {'a': 1}"),
         (one("text"), ["甲", "乙"], "只能填一个，现在有 2 个"),
         (one("person", many=True), "王某、李某、王某", "“王某”写了两次"),
+        (one("text", many=True), [str(n) for n in range(501)], "有 501 项，最多 500 项"),
         (one("person", many=True), "王某、李\x07某", "含有不能保存的控制字符（U+0007），请删去后再填"),
     ],
 )  # fmt: skip

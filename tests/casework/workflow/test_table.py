@@ -88,7 +88,7 @@ def test_every_mistake_of_reading_comes_at_once_and_says_where():
         [
             f"title：应为一段文字{text}，现在是 1。",
             f"缺少 version，应为一段文字{text}。",
-            "foo：不认识的键，可用的是：kind、state、name、title、version、step、guard、effect。",
+            "foo：不认识的键，可用的是：kind、state、name、title、version、step、guard、effect、note。",
             f"[state.a]：缺少 label，应为一段文字{text}。",
             "[state.a].labl：不认识的键（是不是“label”？），可用的是：label、final、aside、help。",
             "[step.b].label：不能为空。",
