@@ -15,7 +15,8 @@ from casework.law.due import Due
 from casework.law.instruments import Instrument, InstrumentKind, Register
 from casework.law.law import HOME, Law, default
 from casework.law.lookup import Found, jurisdiction_path
-from casework.law.periods import Extension, Pause
+from casework.law.pauses import Pause
+from casework.law.periods import Extension
 from casework.law.reckoning import STATUS_LABELS
 from casework.law.rules import Direction, ExtensionRule, Rolls, Rule, Unit, Value, value_to_json
 

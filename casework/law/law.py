@@ -13,7 +13,8 @@ from casework.law.due import Due
 from casework.law.instruments import Register
 from casework.law.load import load
 from casework.law.lookup import Found, RuleBook
-from casework.law.periods import Course, Extension, Moves, Pause, due_dates, merged
+from casework.law.pauses import Pause, merged
+from casework.law.periods import Course, Extension, Moves, due_dates
 from casework.law.reckoning import cite, reckon
 from casework.law.rules import Rule
 

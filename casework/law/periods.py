@@ -12,7 +12,7 @@ Everything here is a pure function of its arguments; nothing reads a clock. Days
 - While a clock is stopped no day is counted. An extension begins when the original period ends.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -20,10 +20,9 @@ from typing import NamedTuple
 
 from casework.errors import InputError
 from casework.law.calendar import Calendar
-from casework.law.days import add_months, show_day
+from casework.law.days import add_months
+from casework.law.pauses import Pause, later
 from casework.law.rules import Direction, Rolls, Rule, Unit
-
-_DAY = timedelta(days=1)
 
 
 class Moves(Enum):
@@ -32,15 +31,6 @@ class Moves(Enum):
     REST_DAYS = 1  #: statutory holidays, the days off around them, week-ends
     HOLIDAYS = 2  #: the same without ordinary week-ends
     NOTHING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The clock stands: from the day it is stopped, up to the day it runs again."""
-
-    from_on: date  #: the first day not counted
-    until_on: date | None  #: the first day counted again; None: it still stands
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,23 +165,13 @@ def _stage(
         if pause.until_on is None:
             standing = pause
             break
-        stopped = _later(stopped, pause.from_on, pause.until_on, start, unit, calendar)
+        stopped = later(stopped, pause.from_on, pause.until_on, start, unit, calendar)
     due = _moved(stopped, calendar, moves)
     for pause in pauses:
-        if pause.until_on and stopped < pause.from_on <= due < pause.until_on:
-            due = _moved(pause.until_on, calendar, moves)  # the day it moved to is stopped
+        if stopped < pause.from_on <= due and standing is None:  # the day it moved to is stopped
+            standing = pause if pause.until_on is None else None
+            due = _moved(max(due, pause.until_on or due), calendar, moves)
     return Stage(start, value, unit, counted, stopped, due, standing)
-
-
-def _later(day: date, stops: date, runs: date, start: date, unit: Unit, calendar: Calendar) -> date:
-    """Return the last day *day*, later by what was stopped from *stops* to before *runs*."""
-    first = max(stops, start + _DAY)
-    if runs <= first:
-        return day
-    if unit is Unit.WORKING_DAY:
-        lost = calendar.working_days_between(first - _DAY, runs - _DAY)
-        return calendar.add_working_days(day, lost)
-    return day + (runs - first)
 
 
 def _moved(day: date, calendar: Calendar, moves: Moves) -> date:
@@ -234,26 +214,3 @@ def _allowed(extension: Extension, due: date, rule: Rule, calendar: Calendar) ->
             f"{rule.label}最多延长{limit.value}{limit.unit.label}。",
         )
     return unit
-
-
-def merged(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
-    """Return the pauses in order, those that overlap or touch as one.
-
-    Raises:
-        InputError: a pause that ends before it begins.
-    """
-    whole: list[Pause] = []
-    for pause in sorted(pauses, key=lambda one: one.from_on):
-        if pause.until_on is not None and pause.until_on < pause.from_on:
-            raise InputError.one(
-                "中止",
-                f"恢复之日（{show_day(pause.until_on)}）早于中止之日（{show_day(pause.from_on)}）；"
-                "请核对两个日期。",
-            )
-        last = whole[-1] if whole else None
-        if last is None or (last.until_on is not None and last.until_on < pause.from_on):
-            whole.append(pause)
-        elif last.until_on is not None:
-            until = max(last.until_on, pause.until_on) if pause.until_on else None
-            whole[-1] = Pause(last.from_on, until, f"{last.reason}；{pause.reason}")
-    return tuple(whole)

@@ -115,6 +115,13 @@ def _stage(stage: Stage, one: Reckoning) -> Iterator[str]:
         )
     if stage.stopped_on != stage.counted_on:
         yield f"扣除中止的时间后，最后一日为{show_day(stage.stopped_on, weekday=True)}。"
+    if stage.standing is not None:
+        yield (
+            f"该日是{_why_off(stage.stopped_on, one.course.calendar)}，顺延之中自"
+            f"{show_day(stage.standing.from_on)}起中止（{stage.standing.reason}），"
+            "恢复以前不计算，暂无到期日。"
+        )
+        return
     yield from _move(stage, one)
 
 
@@ -136,8 +143,10 @@ def _move(stage: Stage, one: Reckoning) -> Iterator[str]:
     if stage.due_on != day:
         weekend = calendar.holiday_name(day) is None
         doubt = "；双休日顺延为通说" if weekend else ""
+        between = any(day < pause.from_on <= stage.due_on for pause in one.course.pauses)
+        stood = "（其间另有中止，恢复以前不计）" if between else ""
         yield (
-            f"该日是{_why_off(day, calendar)}，顺延到休息日结束的次日"
+            f"该日是{_why_off(day, calendar)}，顺延到休息日结束的次日{stood}"
             f"{show_day(stage.due_on, weekday=True)}（《民法典》第二百零三条{doubt}）。"
         )
     elif not may_move(one.found.rule) or one.course.moves is Moves.NOTHING:

@@ -1,5 +1,6 @@
 """The user's own file: a verified local value, a new year's holidays, a newer instrument."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -173,7 +174,6 @@ frm = 1
 year = 1900
 
 [[holiday]]
-name = "元旦"
 """
     told = problems(tmp_path, text)
     for place in ("jurisdiction", "subject", "value", "unit", "confidence", "from", "frm"):
@@ -258,6 +258,15 @@ def test_a_file_that_cannot_be_read_is_told_why(tmp_path: Path) -> None:
         Law.load([binary])
     with pytest.raises(DefinitionError, match="没有这个文件"):
         Law.load([tmp_path / "没有.toml"])
+
+
+def test_the_examples_of_the_page_load(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs/law.md").read_text(encoding="utf-8")
+    examples = re.findall(r"(?ms)^```toml\n(.*?)^```$", page)
+    assert len(examples) == 3
+    known = Law.load([write(tmp_path, text, f"{n}.toml") for n, text in enumerate(examples)])
+    assert known.due("offer.reply", date(2026, 3, 2)).status == "firm"
+    assert known.calendar.announced(2027)
 
 
 def test_a_law_is_compared_by_identity_and_can_be_a_key() -> None:

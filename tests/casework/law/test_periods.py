@@ -12,7 +12,8 @@ from casework import law
 from casework.errors import InputError
 from casework.law import Confidence, Direction, Extension, Found, Pause, Rolls, Rule, Unit
 from casework.law.days import add_months
-from casework.law.periods import Course, ends, merged
+from casework.law.pauses import merged
+from casework.law.periods import Course, ends
 
 KNOWN = law.default()
 DAY = timedelta(days=1)
@@ -58,9 +59,9 @@ def walk(case: Case, start: date, value: int, *, counts_start: bool) -> date | N
             return None
         idle = stopped(case, day) or (case.unit is Unit.WORKING_DAY and rests(day))
         value -= not idle
-    while moves and (
-        rests(day) or any(p.from_on <= day < (p.until_on or p.from_on) for p in case.pauses)
-    ):
+    while moves and (rests(day) or stopped(case, day)):
+        if any(one.until_on is None and one.from_on <= day for one in case.pauses):
+            return None
         day += DAY
     return day
 
@@ -203,6 +204,18 @@ def test_while_the_clock_stands_there_is_no_date_but_the_original_one_is_kept() 
     )
     assert (due.due_on, due.original_due_on) == (None, date(2026, 3, 23))
     assert (due.status, due.marks) == ("provisional", ("期限中止中",))
+
+
+@pytest.mark.parametrize(
+    ("runs_on", "due_on"), [(None, None), (date(2026, 3, 25), date(2026, 3, 25))]
+)
+def test_a_clock_stopped_on_the_day_the_end_moved_to_stands(
+    runs_on: date | None, due_on: date | None
+) -> None:
+    pause = Pause(date(2026, 3, 23), runs_on, "停产")  # 2026-03-22, the last day, is a Sunday
+    due = KNOWN.due("CN-OFFER-02", date(2026, 3, 2), pauses=[pause])
+    assert (due.due_on, due.original_due_on) == (due_on, date(2026, 3, 23))
+    assert any("中止" in step for step in due.trace)
 
 
 def test_a_pause_after_the_end_is_no_pause() -> None:
