@@ -32,9 +32,12 @@ rectify_days = 30
 red_line = false
 topic = "hours"
 """
-SECOND = ITEM.replace("LC-01-01", "LC-02-01").replace("加班上限", "足额支付").replace(
-    "每月加班是否不超三十六小时", "工资是否足额支付"
-).replace('domain = "工作时间"', 'domain = "劳动报酬"')
+SECOND = (
+    ITEM.replace("LC-01-01", "LC-02-01")
+    .replace("加班上限", "足额支付")
+    .replace("每月加班是否不超三十六小时", "工资是否足额支付")
+    .replace('domain = "工作时间"', 'domain = "劳动报酬"')
+)
 
 
 def problems(text):
@@ -49,7 +52,9 @@ def test_the_shipped_catalogue_has_every_item_of_the_reference(catalogue):
     assert Counter(basis.firm for basis in bases) == {True: 372, False: 72}
     assert sum(item.red_line for item in catalogue.items.values()) == 14
     assert Counter(item.risk for item in catalogue.items.values()) == {"高": 44, "中": 62, "低": 11}
-    assert list(dict.fromkeys(item.domain for item in catalogue.items.values())) == list(catalogue.domains)
+    assert list(dict.fromkeys(item.domain for item in catalogue.items.values())) == list(
+        catalogue.domains
+    )
 
 
 def test_every_law_of_the_shipped_catalogue_is_in_the_register(catalogue):
@@ -74,9 +79,15 @@ def test_the_text_a_case_keeps_reads_back_as_the_same_catalogue(catalogue):
 
 
 WRONG = {
-    "equal ids": (ITEM + SECOND.replace("LC-02-01", "LC-01-01"), "编号“LC-01-01”与第8行 LC-01-01相同"),
+    "equal ids": (
+        ITEM + SECOND.replace("LC-02-01", "LC-01-01"),
+        "编号“LC-01-01”与第8行 LC-01-01相同",
+    ),
     "equal titles": (ITEM + SECOND.replace("足额支付", "加班上限"), "标题“加班上限”与"),
-    "equal questions": (ITEM + SECOND.replace("工资是否足额支付", "每月加班是否不超三十六小时"), "提问“"),
+    "equal questions": (
+        ITEM + SECOND.replace("工资是否足额支付", "每月加班是否不超三十六小时"),
+        "提问“",
+    ),
     "no basis": (ITEM.replace('  { law = "劳动法"', '  # { law = "劳动法"'), "没有依据"),
     "unknown law": (ITEM.replace('"劳动法"', '"劳动合同发"'), "（是否想写“劳动合同法”？）"),
     "unknown key": (ITEM + 'riks = "高"\n', "不认识键“riks”（是否想写“risk”？）"),
@@ -86,21 +97,36 @@ WRONG = {
     "bad force": (ITEM.replace("法定义务", "法律义务"), "只能是：法定义务、政策要求、推荐标准"),
     "bad worker form": (ITEM.replace('["劳动关系"]', '["劳务关系"]'), "不能写“劳务关系”"),
     "all and one more": (ITEM.replace('["劳动关系"]', '["全部", "劳动关系"]'), "已写“全部”"),
-    "red line without when": (ITEM.replace("red_line = false", "red_line = true"), "必须写明 red_line_when"),
+    "red line without when": (
+        ITEM.replace("red_line = false", "red_line = true"),
+        "必须写明 red_line_when",
+    ),
     "when without red line": (ITEM + 'red_line_when = "死亡"\n', "red_line 不是 true"),
     "bad days": (ITEM.replace("= 30", "= 0"), "应当是 1 到 365"),
     "days as text": (ITEM.replace("= 30", '= "三十"'), "应当是 1 到 365"),
     "bad id": (ITEM.replace("LC-01-01", "LC-1-1"), "应当像 LC-05-01"),
-    "unknown domain": (ITEM.replace('domain = "工作时间"', 'domain = "工时"'), "“domain”写了“工时”"),
-    "domain of another number": (ITEM + SECOND.replace("LC-02-01", "LC-01-02"), "编号里的领域 01 已用于"),
+    "unknown domain": (
+        ITEM.replace('domain = "工作时间"', 'domain = "工时"'),
+        "“domain”写了“工时”",
+    ),
+    "domain of another number": (
+        ITEM + SECOND.replace("LC-02-01", "LC-01-02"),
+        "编号里的领域 01 已用于",
+    ),
     "unknown topic": (ITEM.replace('"hours"', '"houres"'), "（是否想写“hours”？）"),
     "empty evidence": (ITEM.replace('["考勤记录"]', "[]"), "至少一个"),
     "evidence twice": (ITEM.replace('["考勤记录"]', '["考勤", "考勤"]'), "写了两次"),
     "empty text": (ITEM.replace('"补发加班费"', '" "'), "不空的文字"),
-    "duty on policy alone": (ITEM.replace('"劳动法"', '"防暑降温措施管理办法"'), "没有一条依据是法律"),
+    "duty on policy alone": (
+        ITEM.replace('"劳动法"', '"防暑降温措施管理办法"'),
+        "没有一条依据是法律",
+    ),
     "guide alone": (ITEM.replace("gist", 'role = "参照", gist'), "全部依据都只是“参照”"),
     "bad role": (ITEM.replace("gist", 'role = "罚则", gist'), "只能是：义务、责任、参照"),
-    "a number for a flag": (ITEM.replace("red_line = false", "red_line = 0"), "只能写 true 或 false"),
+    "a number for a flag": (
+        ITEM.replace("red_line = false", "red_line = 0"),
+        "只能写 true 或 false",
+    ),
     "no items": ("", "没有检查项"),
     "an item that is no table": ("item = [1]\n", "应当是一个 [[item]] 表"),
 }
@@ -115,7 +141,11 @@ def test_a_fault_is_said_with_its_place_and_a_remedy(fault):
 
 
 def test_all_problems_come_at_once_each_with_its_line():
-    bad = ITEM.replace('risk = "高"', 'risk = "x"').replace("= 30", "= -1").replace('"劳动法"', '"没有的法"')
+    bad = (
+        ITEM.replace('risk = "高"', 'risk = "x"')
+        .replace("= 30", "= -1")
+        .replace('"劳动法"', '"没有的法"')
+    )
     said = problems(HEAD.replace('version = "1"\n', "") + bad + SECOND.replace("false", "true"))
     assert len(said) == 5
     assert sum(problem.startswith("第7行 LC-01-01") for problem in said) == 3

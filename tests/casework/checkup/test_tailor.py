@@ -46,7 +46,12 @@ def test_the_forms_of_an_item_are_those_of_the_enterprise_that_it_is_about(catal
 @pytest.mark.parametrize(
     ("party", "sectors", "workers", "sentences"),
     [
-        ("平台公司", ["快递业"], ["合同工"], ["企业角色：不认识“平台公司”", "行业：不认识“快递业”", "不认识“合同工”"]),
+        (
+            "平台公司",
+            ["快递业"],
+            ["合同工"],
+            ["企业角色：不认识“平台公司”", "行业：不认识“快递业”", "不认识“合同工”"],
+        ),
         ("平台企业", [], [], ["用工形式：至少写明一种"]),
     ],
 )

@@ -9,7 +9,13 @@ from casework.errors import InputError
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_a_verdict_is_read_from_its_value_its_label_and_its_key(verdict):
-    for word in (verdict.value, verdict.label, verdict.key, f" {verdict.label}　", verdict.value.upper()):
+    for word in (
+        verdict.value,
+        verdict.label,
+        verdict.key,
+        f" {verdict.label}　",
+        verdict.value.upper(),
+    ):
         assert Verdict.parse(word) is verdict
 
 
