@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from casework.cli.base import Settings, usage_sentence
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, InputError
 
 #: Group or command → the module of this package that holds it.
 _COMMANDS = {
@@ -73,6 +73,10 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command; the only place where errors become exit codes."""
     try:
         cli.main(args=None if arguments is None else list(arguments), prog_name="casework", standalone_mode=False)
+    except InputError as error:
+        for problem in error.problems:
+            click.echo(problem.message + (f"（{problem.place}）" if problem.place else ""), err=True)
+        sys.exit(2)
     except CaseworkError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
