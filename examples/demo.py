@@ -1,0 +1,78 @@
+"""`make demo`: a casebook with one check-up carried to an issued report, another in mid-course.
+
+Makes everything in ``demo/``, prints where the report is, then serves the pages on 127.0.0.1
+(SERVE=0 stops before).
+"""
+
+import os
+import shutil
+import sys
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import story
+
+from casework import Casebook, checkup, documents
+
+HERE = Path(__file__).resolve().parent
+DEMO = HERE.parent / "demo"
+
+
+def finished(book: Casebook) -> Path:
+    """Carry the courier franchise from 立项 to the issued report and return the report's path."""
+    results = tomllib.loads((HERE / "data" / "courier.toml").read_text(encoding="utf-8"))
+    with book.work("lawyer.wang", moment=story.morning(date(2026, 9, 7))) as work:
+        reason = "快递行业专项，2026年度计划第3项"
+        number = story.begin(work, "疾风", date(2026, 9, 7), source="年度计划", reason=reason)
+    with book.work("lawyer.wang", moment=story.morning(date(2026, 9, 10))) as work:
+        story.notified(work, number, date(2026, 9, 10))
+        case = checkup.get(work, number)
+        documents.draft(work, case, "体检告知书").write_to(DEMO / "体检告知书.docx")
+    with book.work("lawyer.wang", moment=story.morning(date(2026, 9, 22))) as work:
+        sheet = checkup.sheet_bytes(work, checkup.get(work, number))
+        (DEMO / "检查表（填好）.xlsx").write_bytes(story.filled_in(sheet, results))
+        story.inspected(work, number, date(2026, 9, 21), results)
+    with book.work("lawyer.zhao", moment=story.morning(date(2026, 9, 28))) as work:
+        story.reviewed(work, number, date(2026, 9, 28))
+    with book.work("leader.chen", moment=story.morning(date(2026, 10, 9))) as work:
+        story.issued(work, number, date(2026, 10, 9))
+        case = checkup.get(work, number)
+        record = documents.issued(work, case)[0]
+        path = DEMO / record.name
+        path.write_bytes(documents.issued_file(work, case, record.id)[1])
+    return path
+
+
+def running(book: Casebook) -> str:
+    """Leave the food-delivery station in mid-course, as of today; return its number."""
+    with book.work("lawyer.wang") as work:
+        today = work.today
+        number = story.begin(work, "飞鸟", today - timedelta(days=6), source="投诉线索", reason="12345 投诉集中反映扣罚和超时派单")
+        story.notified(work, number, today - timedelta(days=3))
+        case = checkup.get(work, number)
+        checkup.answer(work, case, "LC-01-01", "合规")
+        checkup.answer(work, case, "LC-04-06", "部分合规", facts="奖惩规则已公示，未见申辩记录。", workers=36)
+    return number
+
+
+def main() -> None:
+    """Build the demo and, unless told not to, serve it."""
+    shutil.rmtree(DEMO, ignore_errors=True)
+    DEMO.mkdir()
+    book = story.found(DEMO / "cases.db")
+    report, number = finished(book), running(book)
+    faults = book.verify()
+    book.close()
+    if faults:
+        sys.exit("\n".join(faults))
+    print(f"体检报告：demo/{report.name}")
+    print(f"在办案件：{number}；案件库：demo/cases.db，核验通过")
+    if os.environ.get("SERVE") != "0":
+        from webui import serve  # noqa: PLC0415 - only when pages are wanted
+
+        serve(DEMO / "cases.db")
+
+
+if __name__ == "__main__":
+    main()
