@@ -12,6 +12,7 @@ from casework.workflow.table import OCCURRED_ON, EvidenceSlot, Fact, Kind, Step
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CITED = re.compile(r"《.+》|第.+条")
 _SEPARATOR = re.compile(r"[、；;，,\n]")
+_FEWEST_OPTIONS = 2
 #: A fact of one of these kinds may hold several values.
 _LISTABLE = (Kind.TEXT, Kind.PERSON, Kind.COLLEAGUE, Kind.CHOICE, Kind.DATE)
 
@@ -89,7 +90,7 @@ def _options(fact: Fact, place: str) -> Iterator[Problem]:
                 f"{place}.options", f'{fact.kind.label}不能有选项；要选择请写 kind = "choice"。'
             )
         return
-    if len(fact.options) < 2:  # noqa: PLR2004  one option is no choice
+    if len(fact.options) < _FEWEST_OPTIONS:
         yield Problem(f"{place}.options", "选择至少要有两个选项。")
     yield from _twice(f"{place}.options", fact.options)
     for option in fact.options:

@@ -24,6 +24,9 @@ NAME_LIMIT = 100
 #: A year outside is a slip of the pen.
 YEARS = range(1949, 2101)
 _MOST = Decimal(10) ** 12
+_MONTHS = range(1, 13)
+#: Characters of a refused value that are repeated to its writer.
+_ENOUGH = 40
 
 _YES = frozenset({"是", "有", "true", "yes", "y", "on", "1", "√"})
 _NO = frozenset({"否", "无", "没有", "false", "no", "n", "off", "0", "×"})
@@ -89,7 +92,7 @@ def _day_of(value: object) -> date:
 def _existing_day(text: str, year: int, month: int, day: int) -> date:
     if year < 1:
         raise Refusal(f"{text} 不存在，年份应为四位数")
-    if not 1 <= month <= 12:  # noqa: PLR2004  months
+    if month not in _MONTHS:
         raise Refusal(f"{text} 不存在，月份应在 1 到 12 之间")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
@@ -104,7 +107,7 @@ def _narrow(text: str) -> str:
 
 def _cut(value: object) -> str:
     text = "".join(ch if ch.isprintable() else "�" for ch in str(value))
-    return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004  enough to recognise it
+    return text if len(text) <= _ENOUGH else text[:_ENOUGH] + "…"
 
 
 def _plain_text(value: object, limit: int) -> str:

@@ -51,14 +51,17 @@ class Section:
         self.place = place
         self._problems = problems
         self._known: list[str] = []
-        self._raw: dict[str, object] = {}
-        if isinstance(raw, dict):
-            self._raw = raw
-        else:
+        #: None when there is no table at all: that is said once, not for each key it lacks.
+        self._raw: dict[str, object] | None = raw if isinstance(raw, dict) else None
+        if self._raw is None:
             self.problem("", f"应为{_TYPES[dict]}。")
 
     def __contains__(self, key: str) -> bool:
-        return key in self._raw
+        return key in (self._raw or {})
+
+    def is_empty_list(self, key: str) -> bool:
+        """Say whether *key* is written as a list of nothing."""
+        return (self._raw or {}).get(key) == []
 
     def problem(self, key: str, message: str) -> None:
         """Note that something is wrong with *key* (empty: with the section itself)."""
@@ -106,7 +109,7 @@ class Section:
 
     def section(self, key: str) -> "Section | None":
         """Return the table under *key*, or None when it is absent."""
-        if key not in self._raw:
+        if key not in self:
             self._known.append(key)
             return None
         return Section(self._take(key, dict, {}), f"{self.place}.{key}", self._problems)
@@ -128,11 +131,11 @@ class Section:
     def glossary(self, key: str) -> Mapping[str, str]:
         """Return the table of texts under *key*, read-only; empty when absent."""
         words = Section(self._take(key, dict, {}), f"[{key}]", self._problems)
-        return MappingProxyType({name: words.text(name) for name in words._raw})
+        return MappingProxyType({name: words.text(name) for name in words._raw or ()})
 
     def close(self) -> None:
         """Report every key that nobody asked for."""
-        for key in self._raw:
+        for key in self._raw or ():
             if key not in self._known:
                 self.problem(
                     key,
@@ -146,6 +149,8 @@ class Section:
 
     def _take(self, key: str, kind: type, default: object) -> object:
         self._known.append(key)
+        if self._raw is None:
+            return default
         if key not in self._raw:
             if default is None:
                 self.problem("", f"缺少 {key}，应为{_TYPES[kind]}。")

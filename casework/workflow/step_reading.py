@@ -35,7 +35,7 @@ def read_state(name: str, raw: Section) -> State:
 def read_step(name: str, raw: Section, states: Mapping[str, State]) -> Step:
     """Return the step under ``[step.NAME]``; ``["*"]`` becomes the states that are not final."""
     written = raw.texts("from")
-    if "from" in raw and not written:
+    if raw.is_empty_list("from"):
         raw.problem("from", "不能是空列表；立案步骤不写 from，其余步骤写明从哪些状态办理。")
     target = raw.text("to")
     step = Step(

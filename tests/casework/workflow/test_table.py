@@ -75,40 +75,32 @@ def test_a_person_is_personal_information_unless_said_otherwise(small):
     assert fact.required_when == {"manner": ("留置送达",)}
 
 
-def test_every_mistake_of_reading_comes_at_once_and_says_where():
-    found = problems(
-        'title = 1\nkind = "x"\nfoo = 2\n[state.a]\nlabl = "甲"\n'
-        '[step.b]\nlabel = " "\nact = "编"\nto = "a"\nfrom = "a"\n'
-        'facts = [{ name = "n", label = "名", kind = "dat" }, 3, { name = "m", label = "名", '
-        'kind = "text", many = "yes", side = "both" }]\nclocks = [{ name = "c" }]\nextends = { by = "n" }\n'
-    )
+FAULTY = (
+    'title = 1\nkind = "x"\nfoo = 2\n[state.a]\nlabl = "甲"\n'
+    '[step.b]\nlabel = " "\nact = "编"\nto = "a"\nfrom = "a"\n'
+    'facts = [{ name = "n", label = "名", kind = "dat" }, 3, { name = "m", label = "名", '
+    'kind = "text", many = "yes", side = "both" }]\nclocks = [{ name = "c" }]\nextends = { by = "n" }\n'
+)
+A_TEXT = "一段文字（加引号）"
+FAULTS = [
+    f"title：应为{A_TEXT}，现在是 1。",
+    f"缺少 version，应为{A_TEXT}。",
+    "foo：不认识的键，可用的是：kind、state、name、title、version、step、guard、effect、note。",
+    f"[state.a]：缺少 label，应为{A_TEXT}。",
+    "[state.a].labl：不认识的键（是不是“label”？），可用的是：label、final、aside、help。",
+    "[step.b].label：不能为空。",
+    "[step.b].from：应为一个列表（方括号），现在是 'a'。",
+    f"[step.b].facts[1].kind：没有“dat”（是不是“date”？），可用的是：{'、'.join(Kind)}。",
+    "[step.b].facts[2]：应为一个表（花括号）。",
+    "[step.b].facts[3].many：应为true 或 false（不加引号），现在是 'yes'。",
+    "[step.b].facts[3].side：没有“both”，可用的是：union、employer、shared。",
+    *(f"[step.b].clocks[1]：缺少 {key}，应为{A_TEXT}。" for key in ("of", "rule", "starts")),
+    f"[step.b].extends：缺少 clock，应为{A_TEXT}。",
+]
 
-    text = "（加引号）"
-    assert sorted(found) == sorted(
-        [
-            f"title：应为一段文字{text}，现在是 1。",
-            f"缺少 version，应为一段文字{text}。",
-            "foo：不认识的键，可用的是：kind、state、name、title、version、step、guard、effect、note。",
-            f"[state.a]：缺少 label，应为一段文字{text}。",
-            "[state.a].labl：不认识的键（是不是“label”？），可用的是：label、final、aside、help。",
-            "[step.b].label：不能为空。",
-            "[step.b].from：应为一个列表（方括号），现在是 'a'。",
-            f"[step.b].facts[1].kind：没有“dat”（是不是“date”？），可用的是：{'、'.join(Kind)}。",
-            "[step.b].facts[2]：应为一个表（花括号）。",
-            "[step.b].facts[3].many：应为true 或 false（不加引号），现在是 'yes'。",
-            "[step.b].facts[3].side：没有“both”，可用的是：union、employer、shared。",
-            *(
-                f"[step.b].clocks[1]：缺少 {key}，应为一段文字{text}。"
-                for key in ("of", "rule", "starts")
-            ),
-            f"[step.b].extends：缺少 clock，应为一段文字{text}。",
-            *(
-                f"[step.b].facts[2]：缺少 {key}，应为一段文字{text}。"
-                for key in ("kind", "name", "label")
-            ),
-            "[step.b].from：不能是空列表；立案步骤不写 from，其余步骤写明从哪些状态办理。",
-        ]
-    )
+
+def test_every_mistake_of_reading_comes_at_once_and_says_where():
+    assert sorted(problems(FAULTY)) == sorted(FAULTS)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +120,12 @@ def test_what_is_not_toml_is_told_with_its_line(text, sentence):
     (found,) = problems(text)
 
     assert found.startswith(sentence)
+
+
+def test_an_empty_from_is_neither_the_opening_step_nor_any_other(small_text):
+    assert problems(small_text.replace('from = ["open"]', "from = []")) == [
+        "[step.serve].from：不能是空列表；立案步骤不写 from，其余步骤写明从哪些状态办理。"
+    ]
 
 
 def test_words_that_need_no_explanation_may_be_left_out(small):
