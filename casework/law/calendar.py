@@ -73,9 +73,10 @@ class Calendar:
         self._note_years()
         week = bytes((FIRST + timedelta(days=i)).weekday() < _SATURDAY for i in range(7))
         works = bytearray((week * (_SIZE // 7 + 1))[:_SIZE])
-        for day in self._names:
+        inside = range(_BASE, _BASE + _SIZE)
+        for day in filter(inside.__contains__, self._names):
             works[day - _BASE] = 0
-        for day in self._made_up:
+        for day in filter(inside.__contains__, self._made_up):
             works[day - _BASE] = 1
         self._works = bytes(works)
         self._count = array("i", accumulate(works))  # working days up to and including the day

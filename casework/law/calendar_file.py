@@ -1,5 +1,6 @@
 """Holiday arrangements and instruments as a file writes them; all problems at once."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from casework.law.calendar import FIRST, LAST, FixedHoliday, Holiday, HolidayYear
@@ -9,6 +10,7 @@ from casework.law.instruments import Instrument, InstrumentKind
 from casework.law.reading import Entry
 
 _SATURDAY = 5
+_COMMON_YEAR = 2001
 _SPILL = timedelta(days=31)  # an arrangement may reach into the neighbouring months
 
 
@@ -76,9 +78,11 @@ def read_fixed(entry: Entry) -> FixedHoliday | None:
     """Return a statutory holiday of fixed date, None if it cannot be one."""
     before = len(entry.problems)
     name = entry.text("name", required=True)
-    month, day = entry.number("month", 1, 12), entry.number("day", 1, 30)
+    month, day = entry.number("month", 1, 12), entry.number("day", 1, 31)
     from_on, until_on = entry.day("from"), entry.day("until")
     entry.finish()
+    if month and day and day > monthrange(_COMMON_YEAR, month)[1]:
+        entry.wrong("day", f"{month}月没有{day}日，或者不是每年都有。")
     if name is None or month is None or day is None or len(entry.problems) > before:
         return None
     return FixedHoliday(name, month, day, from_on, until_on)

@@ -7,7 +7,7 @@ two files the later one goes first, on the days it covers; docs/law.md shows how
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -50,7 +50,10 @@ def load(overlays: Sequence[Path]) -> tuple[Register, Calendar, RuleBook]:
     fixed: list[FixedHoliday] = []
     rules: list[Rule] = []
     for layer in layers:
-        instruments |= {one.name: one for one in layer.instruments}
+        for one in layer.instruments:
+            old = instruments.get(one.name)
+            names = (*one.known_as, *(old.known_as if old else ()))
+            instruments[one.name] = replace(one, known_as=tuple(dict.fromkeys(names)))
         _check(layer, Register(instruments.values()), rules)
         if layer.problems:
             raise DefinitionError(layer.source, layer.problems)

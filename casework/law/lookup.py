@@ -30,6 +30,12 @@ from casework.law.rules import Rule
 
 _PATH = re.compile(r"CN(-\d{2}){0,3}", re.ASCII)
 _REGION = re.compile(r"\d{6}", re.ASCII)
+#: The first two digits of GB/T 2260; a slip is not to be taken for a province without rules.
+_PROVINCES = frozenset(
+    str(code)
+    for codes in ((11, 16), (21, 24), (31, 38), (41, 47), (50, 55), (61, 66), (71, 72), (81, 83))
+    for code in range(*codes)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def jurisdiction_path(jurisdiction: str) -> tuple[str, ...]:
     """Return the jurisdiction and its superiors, the most local first: 320500 → CN-32-05, CN-32, CN.
 
     Raises:
-        InputError: it is neither CN-… nor a region code of six digits.
+        InputError: it is neither CN-… nor a region code of six digits, or there is no such province.
     """
     code = jurisdiction.strip().upper()
     if _REGION.fullmatch(code):
@@ -70,6 +76,8 @@ def jurisdiction_path(jurisdiction: str) -> tuple[str, ...]:
             f"看不懂“{jurisdiction}”；请写成 CN、CN-32（江苏）、CN-32-05 或六位区划代码 320500。",
         )
     parts = code.split("-")
+    if parts[1:2] and parts[1] not in _PROVINCES:
+        raise InputError.one("辖区", f"没有代码为 {parts[1]} 的省份；江苏是 CN-32。")
     return tuple("-".join(parts[:end]) for end in range(len(parts), 0, -1))
 
 

@@ -91,7 +91,7 @@ def _forward(one: Reckoning) -> Iterator[str]:
                 f"原期限届满之日为{show_day(stage.starts_on)}。"
             )
         yield from _stage(stage, one)
-    if rule.rolls is Rolls.UNKNOWN and not more and first.due_on != first.stopped_on:
+    if rule.rolls is not Rolls.YES and not more and first.due_on != first.stopped_on:
         yield (
             f"这条规则没有写明遇休息日是否顺延，按一般规则顺延；稳妥起见，"
             f"请在{show_day(calendar.previous_working_day(first.stopped_on))}以前办妥。"

@@ -75,7 +75,20 @@ def test_a_region_code_is_a_path_of_jurisdictions() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "32", "JS", "CN-3", "CN32", "江苏", "CN-32-05-06-07", "000000x"]
+    "written",
+    [
+        "",
+        "32",
+        "JS",
+        "CN-3",
+        "CN32",
+        "江苏",
+        "CN-32-05-06-07",
+        "000000x",
+        "CN-23x",
+        "CN-99",
+        "993200",
+    ],
 )
 def test_a_jurisdiction_nobody_can_read_is_refused(written: str) -> None:
     with pytest.raises(InputError, match="辖区"):

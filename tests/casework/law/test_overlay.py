@@ -156,6 +156,34 @@ effective_from = 2025-01-01
     assert str(due.citation) == "《苏州市某条例》第十八条"
 
 
+def test_a_newer_instrument_is_still_found_by_its_other_names(tmp_path: Path) -> None:
+    text = """
+[[instrument]]
+name = "集体合同规定"
+cite = "《集体合同规定》（新）"
+kind = "部门规章"
+confidence = "verified"
+"""
+    due = Law.load([write(tmp_path, text)]).due("CN-OFFER-02", date(2026, 3, 2))
+    assert str(due.citation) == "《集体合同规定》（新）第三十二条"
+
+
+def test_a_fixed_holiday_has_to_exist_every_year(tmp_path: Path) -> None:
+    text = '[[fixed]]\nname = "某节"\nmonth = 2\nday = 29\n'
+    assert "不是每年都有" in problems(tmp_path, text)
+    known = Law.load([write(tmp_path, text.replace("29", "28"))])
+    assert known.calendar.holiday_name(date(2028, 2, 28)) == "某节"
+    assert known.calendar.holiday_name(date(2026, 2, 28)) is None
+
+
+def test_the_first_year_of_the_calendar_may_begin_in_the_december_before(tmp_path: Path) -> None:
+    text = NEXT_YEAR.replace("2027", "1996").replace("from = 1996-01-01", "from = 1995-12-31")
+    text = text.replace("working = [1996-01-31]", "working = [1996-01-27]")
+    known = Law.load([write(tmp_path, text)])
+    assert known.calendar.is_rest_day(date(1996, 1, 1))
+    assert known.calendar.is_working_day(date(2099, 12, 31))
+
+
 def test_every_problem_is_told_at_once_with_its_place(tmp_path: Path) -> None:
     text = """
 [[rule]]
