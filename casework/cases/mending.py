@@ -37,9 +37,12 @@ def correct(
     occurred_on: date | str | None = None,
     evidence: Iterable[Paper] = (),
     seen: int | None = None,
+    facts_by_name: Mapping[str, Any] | None = None,
     **given: Any,
 ) -> Correction:
     """Correct facts or the day of the standing step in row *seq*; clocks are derived anew.
+
+    *facts_by_name* is for a fact that bears the name of a parameter (``reason``).
 
     Later steps whose guards held before and no longer hold are listed: a person decides what to do.
 
@@ -56,7 +59,11 @@ def correct(
     step = table.steps[old.step]
     work.ask(step.act, case)
     day, values = filled(
-        work, step, {**old.facts, **given}, occurred_on or old.occurred_on, partial=_incomplete(old)
+        work,
+        step,
+        {**old.facts, **(facts_by_name or {}), **given},
+        occurred_on or old.occurred_on,
+        partial=_incomplete(old),
     )
     changed = {name: value for name, value in values.items() if old.facts.get(name) != value}
     changed |= {name: None for name in old.facts if name not in values}

@@ -30,6 +30,7 @@ class WorkItem:
     lead: str
     clock: Clock | None
     days_left: int | None  #: negative when overdue
+    case_id: int  #: with the due date of the clock, where the next page begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _line(work: Work, case: Case) -> WorkItem:
         lead=lead,
         clock=first,
         days_left=(first.due_on - work.today).days if first and first.due_on else None,
+        case_id=case.id,
     )
 
 
