@@ -87,6 +87,4 @@ def _append(body: bytearray, central: bytearray, name: str, data: bytes, level: 
     encoded, crc, offset = name.encode(), zlib.crc32(data), len(body)
     common = (_UTF8, _DEFLATED, 0, _FIRST_DAY, crc, len(packed), len(data), len(encoded), 0)
     body += _LOCAL.pack(b"PK\3\4", _VERSION, *common) + encoded + packed
-    central += (
-        _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, offset) + encoded
-    )
+    central += _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0, offset) + encoded

@@ -56,7 +56,7 @@ class BalanceCheck:
         self._open: list[tuple[str, frozenset[str]]] = []
         self._lowest = 0  #: fewest elements open since the current body began
         self._loops = 0
-        self._present: list[nodes.Expr] = []  #: lists that are known not to be empty here
+        self._present: list[nodes.Node] = []  #: lists that are known not to be empty here
 
     def run(self, template: nodes.Template) -> None:
         """Walk the whole part."""

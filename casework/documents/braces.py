@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from casework.documents.package import W, Story
+from casework.documents.package import Story, W
 from casework.errors import Problem
 
 _P, _R, _T, _TR, _TC = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tr", "tc"))

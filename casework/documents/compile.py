@@ -31,7 +31,7 @@ _LINE_STARTS = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)(?=\{%)|(?<=</w:tr>)(?=\{%)|
 _FIRST_DRAWING = 1000  #: ids of our pictures begin above those of the template
 _DRAWING_ID = re.compile(r'<wp:docPr [^>]*?\bid="(\d+)"')
 
-_ENVIRONMENT = ImmutableSandboxedEnvironment(
+ENVIRONMENT = ImmutableSandboxedEnvironment(
     autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, cache_size=0
 )
 
@@ -112,7 +112,7 @@ def _checked(
     lines = text.split("\n")
     language.problems, language.pictures = [], False
     try:
-        tree = _ENVIRONMENT.parse(text)
+        tree = ENVIRONMENT.parse(text)
     except TemplateSyntaxError as error:
         return None, [_problem(title, lines, error.lineno, _syntax(error.message or ""))]
     balance = BalanceCheck()
@@ -143,8 +143,8 @@ def _template(tree: nodes.Template) -> Template:
     """Return the parsed part compiled, without the line breaks that marked its paragraphs."""
     for data in tree.find_all(nodes.TemplateData):
         data.data = data.data.replace("\n", "")
-    code = _ENVIRONMENT.compile(tree)
-    return Template.from_code(_ENVIRONMENT, code, _ENVIRONMENT.make_globals({}))
+    code = ENVIRONMENT.compile(tree)
+    return Template.from_code(ENVIRONMENT, code, ENVIRONMENT.make_globals({}))
 
 
 def _relations(package: Package, story: Story) -> str:

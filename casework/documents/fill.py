@@ -41,12 +41,7 @@ class _Filler:
         for item in fields:
             name = item.name
             value = row.get(name)
-            if (
-                type(value) is str
-                and value.isprintable()
-                and value
-                and item.plain
-            ):
+            if type(value) is str and value.isprintable() and value and item.plain:
                 done[name] = value  # most of a report goes this way
             else:
                 done[name] = self.value(item, value, where)

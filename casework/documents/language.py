@@ -85,7 +85,9 @@ class LanguageCheck:
         if found is _UNKNOWN:
             return node
         if found is _LOOP or found.many:
-            what = "是一个列表，请用 for 逐项写出，或者用 join 连接" if found.many else "不能直接印出"
+            what = (
+                "是一个列表，请用 for 逐项写出，或者用 join 连接" if found.many else "不能直接印出"
+            )
             self._say(node, f"“{found.path}”{what}。")
         elif found.children:
             below = "、".join(child.path for child in found.children[:4])
@@ -102,47 +104,49 @@ class LanguageCheck:
             return node
         constant = all(isinstance(argument, nodes.Const) for argument in node.args)
         if len(node.args) != allowed[node.name] or not constant or node.kwargs:
-            self._say(node, "写法应是 字段|join(\"、\") 或者 字段|length。")
+            self._say(node, '写法应是 字段|join("、") 或者 字段|length。')
         found, node.node = self._path(node.node, scope)
         leaf = node.name == "length" or found.is_leaf
         if found is not _UNKNOWN and not (found.many and leaf):
             self._say(node, f"“{found.path}”不能用 {node.name}：它不是相应的列表。")
         return node
 
-    def _condition(self, node: nodes.Expr, scope: Scope) -> nodes.Expr:
+    def _condition(self, node: nodes.Node, scope: Scope) -> nodes.Expr:
         if isinstance(node, nodes.Not):
             node.node = self._condition(node.node, scope)
-        elif isinstance(node, nodes.And | nodes.Or):
+            return node
+        if isinstance(node, nodes.And | nodes.Or):
             node.left = self._condition(node.left, scope)
             node.right = self._condition(node.right, scope)
-        elif isinstance(node, nodes.Compare):
+            return node
+        if isinstance(node, nodes.Compare):
             self._compare(node, scope)
-        else:
-            found, node = self._path(node, scope)
-            if found is _LOOP:
-                self._say(node, "条件里请写 loop.first 或者 loop.last。")
-        return node
+            return node
+        found, read = self._path(node, scope)
+        if found is _LOOP:
+            self._say(node, "条件里请写 loop.first 或者 loop.last。")
+        return read
 
     def _compare(self, node: nodes.Compare, scope: Scope) -> None:
         found, node.expr = self._path(node.expr, scope)
         (operand, *more) = node.ops
         plain = isinstance(operand.expr, nodes.Const) and operand.op in ("eq", "ne")
         if more or not plain or found.children or found.many:
-            self._say(node, "比较只能写成 字段 == \"文字\" 或者 字段 != \"文字\"。")
+            self._say(node, '比较只能写成 字段 == "文字" 或者 字段 != "文字"。')
 
-    def _path(self, node: nodes.Expr, scope: Scope) -> tuple[Field, nodes.Expr]:
+    def _path(self, node: nodes.Node, scope: Scope) -> tuple[Field, nodes.Expr]:
         """Return the field that *node* names, and the node that reads it."""
         if isinstance(node, nodes.Name):
             found = scope.get(node.name)
             if found is None:
-                self._unknown(node, node.name, list(scope), "")
+                self._unknown(node, node.name, list(scope))
                 return _UNKNOWN, node
             self.used.add(found.path)
             return found, node
         if isinstance(node, nodes.Getattr):
             return self._child(node, scope)
         self._say(node, f"这里只能写字段；{_FOREIGN}。")
-        return _UNKNOWN, node
+        return _UNKNOWN, nodes.Const("")
 
     def _child(self, node: nodes.Getattr, scope: Scope) -> tuple[Field, nodes.Expr]:
         parent, node.node = self._path(node.node, scope)
@@ -150,7 +154,9 @@ class LanguageCheck:
             return _UNKNOWN, node
         if parent is _LOOP:
             if node.attr not in _COUNTERS:
-                self._say(node, f"没有 loop.{node.attr}；可以用 loop.index、loop.first、loop.last。")
+                self._say(
+                    node, f"没有 loop.{node.attr}；可以用 loop.index、loop.first、loop.last。"
+                )
                 return _UNKNOWN, node
             return Field(node.attr, f"loop.{node.attr}", ""), node
         if parent.many:
@@ -159,14 +165,14 @@ class LanguageCheck:
         for child in parent.children:
             if child.name == node.attr:
                 self.used.add(child.path)
-                key = nodes.Const(node.attr, lineno=node.lineno, environment=node.environment)
-                item = nodes.Getitem(node.node, key, "load", lineno=node.lineno)
-                item.set_environment(node.environment)
-                return child, item
-        self._unknown(node, f"{parent.path}.{node.attr}", [c.path for c in parent.children], "")
+                here = {"lineno": node.lineno, "environment": node.environment}
+                return child, nodes.Getitem(
+                    node.node, nodes.Const(node.attr, **here), "load", **here
+                )
+        self._unknown(node, f"{parent.path}.{node.attr}", [c.path for c in parent.children])
         return _UNKNOWN, node
 
-    def _unknown(self, node: nodes.Node, name: str, here: list[str], hint: str) -> None:
+    def _unknown(self, node: nodes.Node, name: str, here: list[str]) -> None:
         near = difflib.get_close_matches(name, [*here, *self.known], n=3, cutoff=0.5)
         if not near:
             near = here[:5]

@@ -26,7 +26,9 @@ def check(pack: Pack) -> list[Problem]:
     except DefinitionError as error:
         return list(error.problems)
     problems = [
-        Problem(item.path, f"清单里有“{item.label}”，模板里没有用到；请在模板里写上，或者从清单删去。")
+        Problem(
+            item.path, f"清单里有“{item.label}”，模板里没有用到；请在模板里写上，或者从清单删去。"
+        )
         for item in pack.manifest.walk()
         if item.path not in used
     ]

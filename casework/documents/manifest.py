@@ -93,7 +93,7 @@ def read_manifest(text: bytes, source: str) -> Manifest:
     ]
     made_in = raw.get("made_in", [])
     if not isinstance(made_in, list) or not all(isinstance(state, str) for state in made_in):
-        problems.append(Problem("made_in", "应是状态名称的列表，例如 [\"issuing\"]。"))
+        problems.append(Problem("made_in", '应是状态名称的列表，例如 ["issuing"]。'))
         made_in = []
     fields = _tree(raw.get("fields"), problems)
     _check_file_name(raw.get("file_name"), fields, problems)
@@ -133,13 +133,15 @@ def _tree(raw: object, problems: list[Problem]) -> tuple[Field, ...]:
 def _complaint(entry: object, known: Mapping[str, object]) -> str:
     """Return what is wrong with one entry, or nothing."""
     if not isinstance(entry, dict):
-        return "应写成 { name = \"…\", label = \"…\" }。"
+        return '应写成 { name = "…", label = "…" }。'
     path, parent = entry.get("name"), ""
     if not isinstance(path, str) or not path:
         return "缺少 name。"
     for part in path.split("."):
         if not part.isidentifier() or part in _RESERVED or part.startswith("_"):
-            return f"“{part}”不能作字段名；用汉字、字母、数字，不以数字或下划线开头，不用标点和空格。"
+            return (
+                f"“{part}”不能作字段名；用汉字、字母、数字，不以数字或下划线开头，不用标点和空格。"
+            )
         if unicodedata.normalize("NFKC", part) != part:
             return f"“{part}”里有全角字母或数字，请改成半角。"
     parent = path.rpartition(".")[0]

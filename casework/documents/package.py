@@ -92,7 +92,8 @@ def open_package(template: bytes, source: str, title: str) -> Package:
 
 def serialise(root: etree._Element) -> bytes:
     """Return a part's bytes: UTF-8 with the declaration Word writes."""
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return data
 
 
 def parse(data: bytes) -> etree._Element:
@@ -127,7 +128,8 @@ def _read(template: bytes, source: str) -> dict[str, bytes]:
             parts = {i.filename: archive.read(i) for i in archive.infolist() if not i.is_dir()}
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise DefinitionError(
-            source, [Problem("", "不是 .docx 文件，或者文件不完整、有密码；请用 Word 另存为 .docx。")]
+            source,
+            [Problem("", "不是 .docx 文件，或者文件不完整、有密码；请用 Word 另存为 .docx。")],
         ) from error
     if _TYPES not in parts or _ROOT_RELS not in parts or "word/document.xml" not in parts:
         raise DefinitionError(source, [Problem("", "不是 Word 文件；请用 Word 另存为 .docx。")])

@@ -20,5 +20,8 @@ def faults(work: Work) -> Iterator[str]:
         except FileRefused as error:
             yield f"{place}：{error}"
             continue
-        if hashlib.sha256(data).hexdigest() != record.sha256 or content_hash(data) != record.content_hash:
+        if (
+            hashlib.sha256(data).hexdigest() != record.sha256
+            or content_hash(data) != record.content_hash
+        ):
             yield f"{place}的文件与签发时不一致。"

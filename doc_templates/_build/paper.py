@@ -26,8 +26,7 @@ ALSO = {SONG: "SimSun", HEI: "SimHei", KAI: "楷体_GB2312", FANG: "仿宋_GB231
 LINE = 579  #: twips, 28.95 pt: with 29 pt the 22nd line of the standard misses by a hair
 WIDTH = 8845  #: twips between the margins: 156 mm
 RED, YELLOW, BLUE, GREY = "C00000", "BF8F00", "2E74B5", "D9D9D9"
-_KEPT = ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer")
-_KEPT += ("Heading 1", "Heading 2", "Heading 3", "Title", "Table Grid")
+_KEPT = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Header", "Footer", "Heading 1", "Heading 2", "Heading 3", "Title", "Table Grid"}
 _OUT = ("word/stylesWithEffects.xml", "docProps/thumbnail.jpeg")
 
 
@@ -94,7 +93,7 @@ def _style(
         if child.tag in (qn("w:rPr"), qn("w:pPr"), qn("w:link")):
             made.element.remove(child)
     if name != "Normal":
-        made.base_style = styles[base]  # type: ignore[assignment]  # its setter takes any style
+        made.base_style = styles[base]
     fonts(made.element, font)
     made.font.size = Pt(size)
     made.element.get_or_add_rPr().append(
@@ -151,7 +150,7 @@ def _styles(document: WordDocument) -> None:
         cell.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
         cell.paragraph_format.widow_control = True
         _off_the_grid(cell)
-    document.styles["表格标题"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER  # type: ignore[attr-defined]
+    document.styles["表格标题"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     mark = _style(document, "模板标记", SONG, 9)
     mark.font.color.rgb = RGBColor(0x80, 0x80, 0x80)
     _spacing(mark, 240, "auto")

@@ -56,7 +56,7 @@ class Draft:
         """
         total = sum(widths)
         wide = [WIDTH * part // total for part in widths]
-        made = self.document.add_table(rows=0, cols=len(widths), style="Table Grid")
+        made: Table = self.document.add_table(rows=0, cols=len(widths), style="Table Grid")
         made.autofit = False
         for column, width in zip(made._tbl.tblGrid.gridCol_lst, wide, strict=True):  # noqa: SLF001
             column.set(qn("w:w"), str(width))
@@ -66,7 +66,7 @@ class Draft:
             _row_properties(made, head=number < heads)
             for cell, width in zip(cells, wide, strict=True):
                 cell._tc.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(width))  # noqa: SLF001
-                cell._tc.tcPr.tcW.set(qn("w:type"), "dxa")  # type: ignore[union-attr]  # noqa: SLF001
+                cell._tc.tcPr.tcW.set(qn("w:type"), "dxa")  # noqa: SLF001
             if isinstance(row, str):
                 merged = cells[0].merge(cells[-1])
                 fill_cell(merged, row, MARK)
