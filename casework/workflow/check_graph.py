@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from casework.errors import Problem
 from casework.workflow.reading import near
-from casework.workflow.table import ANYWHERE, Step, Table
+from casework.workflow.table import Step, Table
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -57,8 +57,6 @@ def _opening(table: Table) -> Iterator[Problem]:
 
 def _sources(table: Table, step: Step) -> Iterator[Problem]:
     place = f"[step.{step.name}].from"
-    if step.anywhere and ANYWHERE in step.sources:
-        return
     for name in dict.fromkeys(step.sources):
         state = table.states.get(name)
         if state is None:

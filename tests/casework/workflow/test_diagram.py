@@ -131,6 +131,12 @@ def test_a_state_the_table_does_not_have_highlights_nothing(small):
     assert titles(drawn(small, None))[0] == "试验流程流程图。各个状态"
 
 
+def test_states_that_no_step_joins_are_not_joined_by_a_line(small, changed):
+    apart = changed(('from = ["working"]\nto = "done"', 'from = ["open"]\nto = "done"'))
+
+    assert diagram.svg(apart, None).count("<path") == diagram.svg(small, None).count("<path") - 2
+
+
 def test_a_long_label_is_set_in_two_lines(changed):
     table = changed(('label = "办理中"', 'label = "等待对方书面答复意见"'))
     spans = [span.text for span in drawn(table, None).iter(f"{SVG}tspan")]

@@ -3,7 +3,7 @@ import hashlib
 import pytest
 
 from casework.errors import DefinitionError, NotFound
-from casework.workflow import Kind, Table
+from casework.workflow import Kind, Table, shipped
 
 
 def problems(text):
@@ -126,6 +126,57 @@ def test_an_empty_from_is_neither_the_opening_step_nor_any_other(small_text):
     assert problems(small_text.replace('from = ["open"]', "from = []")) == [
         "[step.serve].from：不能是空列表；立案步骤不写 from，其余步骤写明从哪些状态办理。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            'guards = ["ready"]',
+            'guards = ["ready", 3]',
+            "[step.serve].guards[2]：应为一段文字（加引号）。",
+        ),
+        (
+            "[step.register]",
+            "[guard]\nready = 1\n[step.register]",
+            "[guard].ready：应为一段文字（加引号），现在是 1。",
+        ),
+        (
+            'by = "days"',
+            'by = "days", unit = "week"',
+            "[step.prolong].extends.unit：没有“week”，可用的是：day、working_day、month。",
+        ),
+        (
+            'required_when = { manner = "留置送达" }',
+            "required_when = 3",
+            "[step.serve].facts[4].required_when：应为一个表（花括号），现在是 3。",
+        ),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_where_it_stands(small_text, old, new, problem):
+    assert problems(small_text.replace(old, new)) == [problem]
+
+
+def test_a_table_without_an_opening_step_cannot_be_run(small_text):
+    table = Table.read(small_text.replace('to = "open"', 'to = "open"\nfrom = ["paused"]', 1), "t")
+
+    with pytest.raises(DefinitionError, match="没有立案步骤：应有一个不写 from 的步骤。"):
+        assert table.initial
+
+
+def test_evidence_may_be_asked_for_on_a_condition(small_text):
+    asked = small_text.replace(
+        '"送达回证", required = true', '"送达回证", required_when = { manner = "留置送达" }'
+    )
+    (slot,) = Table.read(asked, "t").step("serve").evidence
+
+    assert not slot.is_required({})
+    assert slot.is_required({"manner": "留置送达"})
+
+
+def test_two_shipped_tables_of_one_name_are_refused():
+    with pytest.raises(DefinitionError, match="已经有名为“checkup”的流程表。"):
+        shipped(["casework.checkup", "casework.checkup"])
 
 
 def test_words_that_need_no_explanation_may_be_left_out(small):
