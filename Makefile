@@ -16,7 +16,7 @@ help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 /p' Makefile
 
 demo: .venv/web.stamp  ## a casebook with a finished report in demo/, then the pages on 127.0.0.1 (SERVE=0 stops before)
-	SERVE=$(SERVE) $(BIN)/python examples/demo.py
+	SERVE=$(SERVE) $(BIN)/python -m examples.demo
 
 test: setup tools lint types imports  ## everything: lint, types, import contracts, budgets and every test
 	$(BIN)/python -m pytest -n 2 -q -rs

@@ -11,9 +11,8 @@ import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
-import story
-
 from casework import Casebook, checkup, documents
+from examples import story
 
 HERE = Path(__file__).resolve().parent
 DEMO = HERE.parent / "demo"
@@ -48,11 +47,19 @@ def running(book: Casebook) -> str:
     """Leave the food-delivery station in mid-course, as of today; return its number."""
     with book.work("lawyer.wang") as work:
         today = work.today
-        number = story.begin(work, "飞鸟", today - timedelta(days=6), source="投诉线索", reason="12345 投诉集中反映扣罚和超时派单")
+        number = story.begin(
+            work,
+            "飞鸟",
+            today - timedelta(days=6),
+            source="投诉线索",
+            reason="12345 投诉集中反映扣罚和超时派单",
+        )
         story.notified(work, number, today - timedelta(days=3))
         case = checkup.get(work, number)
         checkup.answer(work, case, "LC-01-01", "合规")
-        checkup.answer(work, case, "LC-04-06", "部分合规", facts="奖惩规则已公示，未见申辩记录。", workers=36)
+        checkup.answer(
+            work, case, "LC-04-06", "部分合规", facts="奖惩规则已公示，未见申辩记录。", workers=36
+        )
     return number
 
 

@@ -18,7 +18,9 @@ with book.work(actor="lawyer.wang") as work:  # one transaction and one actor
         received_on=date(2026, 3, 3),
         evidence=["送达回证.pdf"],
     )
-    for step in checkup.steps(work, case):  # every step of the table: allowed, or every reason why not
+    for step in checkup.steps(
+        work, case
+    ):  # every step of the table: allowed, or every reason why not
         print(step.label, *step.reasons)
     checkup.answer(
         work,

@@ -54,13 +54,14 @@ def filled_in(sheet: bytes, results: dict[str, Any]) -> bytes:
     """Return the check sheet as it comes back from the field: every item answered, in the cells."""
     book = load_workbook(io.BytesIO(sheet))
     page = book["检查表"]
-    heads = next(row for row in page.iter_rows() if row[0].value == "编号")
-    column = {cell.value: cell.column for cell in heads}
-    for row in range(heads[0].row + 1, page.max_row + 1):
-        given = results["answers"].get(page.cell(row, 1).value, {"verdict": "合规"})
-        for head, key in zip(ENTRY, KEYS, strict=True):
+    rows = [list(row) for row in page.iter_rows()]
+    head = next(place for place, row in enumerate(rows) if row[0].value == "编号")
+    column = {cell.value: place for place, cell in enumerate(rows[head])}
+    for row in rows[head + 1 :]:
+        given = results["answers"].get(row[0].value, {"verdict": "合规"})
+        for title, key in zip(ENTRY, KEYS, strict=True):
             value = given.get(key)
-            page.cell(row, column[head], "\n".join(value) if isinstance(value, list) else value)
+            row[column[title]].value = "\n".join(value) if isinstance(value, list) else value
     _fill_free(book["自由发现"], results["free"])
     out = io.BytesIO()
     book.save(out)
@@ -79,11 +80,24 @@ def begin(work: Work, name: str, day: date, *, source: str, reason: str) -> str:
     """Open a check-up of the enterprise whose name contains *name*, form the team; return the number."""
     enterprise = cases.enterprise.search(work, name)[0]
     unit = cases.organisation.unit(work, "云工")
-    case = checkup.open(work, enterprise, unit, source=source, mode="深度", reason=reason, occurred_on=day)
-    team = {"lead": "lawyer.wang", "inspectors": ["inspector.li"], "reviewer": "lawyer.zhao"}
+    case = checkup.open(
+        work, enterprise, unit, source=source, mode="深度", reason=reason, occurred_on=day
+    )
+    team: dict[str, Any] = {
+        "lead": "lawyer.wang",
+        "inspectors": ["inspector.li"],
+        "reviewer": "lawyer.zhao",
+    }
     checkup.take(work, case, "form_team", occurred_on=day, conflict_declared=True, **team)
     visit = day + timedelta(days=14)
-    checkup.take(work, case, "plan_visit", occurred_on=day, planned_visit_on=visit, place="企业办公地点和全部站点")
+    checkup.take(
+        work,
+        case,
+        "plan_visit",
+        occurred_on=day,
+        planned_visit_on=visit,
+        place="企业办公地点和全部站点",
+    )
     return case.number
 
 
@@ -91,7 +105,15 @@ def notified(work: Work, number: str, day: date) -> None:
     """Serve the notice on *day* and begin to collect papers."""
     case = checkup.get(work, number)
     receipt = [paper("告知书送达回证.pdf")]
-    checkup.take(work, case, "notify", occurred_on=day, received_on=day, received_by="行政前台", evidence=receipt)
+    checkup.take(
+        work,
+        case,
+        "notify",
+        occurred_on=day,
+        received_on=day,
+        received_by="行政前台",
+        evidence=receipt,
+    )
     checkup.take(work, case, "start_collection", occurred_on=day, contact="人力资源部经理")
 
 
@@ -110,11 +132,32 @@ def inspected(work: Work, number: str, day: date, results: dict[str, Any]) -> No
 def reviewed(work: Work, number: str, day: date) -> None:
     """Approve the review, let the enterprise read the draft, record its comment."""
     case = checkup.get(work, number)
-    checkup.take(work, case, "approve_review", occurred_on=day, opinion="事实清楚，依据准确，评级适当，同意。")
-    checkup.take(work, case, "draft_delivered", occurred_on=day, received_on=day, received_by="人力资源部经理")
+    checkup.take(
+        work,
+        case,
+        "approve_review",
+        occurred_on=day,
+        opinion="事实清楚，依据准确，评级适当，同意。",
+    )
+    checkup.take(
+        work,
+        case,
+        "draft_delivered",
+        occurred_on=day,
+        received_on=day,
+        received_by="人力资源部经理",
+    )
     comment = "河西站7月系统更换，考勤数据正在恢复，恢复后补交。"
     said = "事实部分保留“未见”，待数据恢复后复检时核对。"
-    checkup.take(work, case, "record_comment", occurred_on=day, comment=comment, adoption="部分采纳", explanation=said)
+    checkup.take(
+        work,
+        case,
+        "record_comment",
+        occurred_on=day,
+        comment=comment,
+        adoption="部分采纳",
+        explanation=said,
+    )
     checkup.take(work, case, "conclude_consulting", occurred_on=day)
 
 

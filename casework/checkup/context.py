@@ -75,7 +75,8 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
         "提交期限": _within(work, "checkup.materials", clocks.get("materials")),
         "提交方式": "纸质材料加盖公章，电子材料一并提供。",
         "人员": [
-            {"姓名": name, "身份": duty, "证件": cards.get(duty, "")} for name, duty in persons(case, seen)
+            {"姓名": name, "身份": duty, "证件": cards.get(duty, "")}
+            for name, duty in persons(case, seen)
         ],
         "资料": _materials(checkup_of(work, case).party),
     }
@@ -97,7 +98,9 @@ def _authority(work: Work) -> list[str]:
     lines = []
     for one in paper()["authority"]:
         mark = f"（{one['mark']}）" if "mark" in one else ""
-        lines.append(f"{work.law.instruments[one['law']].cite}{one['article']}{mark}：{one['gist']}。")
+        lines.append(
+            f"{work.law.instruments[one['law']].cite}{one['article']}{mark}：{one['gist']}。"
+        )
     return lines
 
 
@@ -131,7 +134,9 @@ def _method(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
     returned = onsite.facts.get("questionnaires") if onsite else None
     return {
         "时间": f"{begun}立项{there}{until}",
-        "人员": "、".join(f"{name}（{duty.strip('（）')}）" for name, duty in _short(persons(case, seen))),
+        "人员": "、".join(
+            f"{name}（{duty.strip('（）')}）" for name, duty in _short(persons(case, seen))
+        ),
         "方法": paper()["methods"].get(mode, ""),
         "检查项数": len(tailored(work, case)),
         "访谈": f"{interviewed}人" if interviewed is not None else "",
@@ -183,5 +188,3 @@ def _materials(party: str) -> list[dict[str, Any]]:
         {"类别": one["name"], "材料": [{"名称": name, "要求": ""} for name in one[party]]}
         for one in paper()["materials"]["category"]
     ]
-
-

@@ -30,7 +30,9 @@ def sampling(work: Work, case: Case) -> dict[str, Any]:
         if answer.sampled is not None:
             drawn = f"随机，种子{answer.seed}" if answer.seed else ""
             total = answer.sampled_of if answer.sampled_of is not None else answer.sampled
-            sampled.append({"对象": item.title, "总数": total, "抽取": answer.sampled, "方法": drawn})
+            sampled.append(
+                {"对象": item.title, "总数": total, "抽取": answer.sampled, "方法": drawn}
+            )
         if answer.verdict == Verdict.UNVERIFIED:
             unverified.append({"编号": item.id, "事项": item.title, "原因": answer.facts})
     return {"抽样": sampled, "未能核实": unverified}
@@ -50,12 +52,21 @@ def _items(work: Work, case: Case) -> list[dict[str, str]]:
     return rows
 
 
+def papers(work: Work, case: Case) -> dict[str, tuple[str, list[str]]]:
+    """Return the papers seen on site and not stored: name → its code (材1, 材2 …) and the items it is for."""
+    seen: dict[str, tuple[str, list[str]]] = {}
+    for item, answer in items(work, case):
+        for name in answer.papers if answer else ():
+            seen.setdefault(name, (f"材{len(seen) + 1}", []))[1].append(item.id)
+    return seen
+
+
 def _evidence(work: Work, case: Case) -> list[dict[str, str]]:
     used: dict[int, list[str]] = {}
     for item, answer in items(work, case):
         for number in answer.evidence if answer else ():
             used.setdefault(number, []).append(item.id)
-    return [
+    stored = [
         {
             "编号": f"证{row.number}",
             "名称": row.name,
@@ -65,6 +76,11 @@ def _evidence(work: Work, case: Case) -> list[dict[str, str]]:
         }
         for row in evidences.listed(work, case)
     ]
+    looked_at = [
+        {"编号": code, "名称": name, "来源": "现场查看，未留存", "日期": "", "对应": "、".join(ids)}
+        for name, (code, ids) in papers(work, case).items()
+    ]
+    return stored + looked_at
 
 
 def _law(work: Work, case: Case) -> list[dict[str, Any]]:

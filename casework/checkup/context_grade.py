@@ -90,10 +90,14 @@ def _before(work: Work, case: Case, result: Score) -> list[dict[str, str]]:
     if record is None:
         return []
     old, day = record.context["评价"], record.context["日期"]
-    now = {"得分": _points(result.total, result), "不合规项数": result.total.counts[Verdict.NON_COMPLIANT]}
+    now = {
+        "得分": _points(result.total, result),
+        "不合规项数": str(result.total.counts[Verdict.NON_COMPLIANT]),
+    }
     grade = _WORDS[result.grade] if result.grade else "未评"
     rows = [("等级", old["等级"] or "未评", grade)]
     rows += [(name, old[name], value) for name, value in now.items()]
     return [
-        {"项目": name, "上次": f"{before}（{day}）", "本次": str(value)} for name, before, value in rows
+        {"项目": name, "上次": f"{before}（{day}）", "本次": value}
+        for name, before, value in rows
     ]

@@ -10,10 +10,10 @@ from typing import Any
 
 from casework.cases import enterprise as enterprises
 from casework.cases.models import Case
+from casework.cases.regions import place
 from casework.cases.work import Work
 from casework.checkup.catalogue import Basis, Item
 from casework.checkup.queries import CheckupView
-from casework.cases.regions import place
 from casework.law import Instrument, InstrumentKind
 
 _EDITION = re.compile(r"(\d{4})-(\d{2})-(\d{2})(修正|修订|公布|发布|施行)?")

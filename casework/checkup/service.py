@@ -1,6 +1,5 @@
 """The verbs of a check-up beside its steps: answering items, and the sheet that came back from the field."""
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -82,7 +81,7 @@ def answer(
             "note": note.strip(),
             "sampled": sampled,
             "sampled_of": sampled_of,
-            "seed": seed or (secrets.token_hex(4) if sampled else ""),
+            "seed": seed,
             "workers_affected": workers,
             "amount": amount,
             "red_line_confirmed": red_line,

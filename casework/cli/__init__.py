@@ -36,7 +36,10 @@ class _Lazy(click.Group):
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names in the order a newcomer needs them; plugged-in ones last."""
-        return [*_COMMANDS, *sorted(point.name for point in entry_points(group="casework.commands"))]
+        return [
+            *_COMMANDS,
+            *sorted(point.name for point in entry_points(group="casework.commands")),
+        ]
 
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         """Return the command, ours or one another package plugs in (the web UI's ``serve``)."""
@@ -50,12 +53,19 @@ class _Lazy(click.Group):
         return found if isinstance(found, click.Command) else None
 
 
-@click.group(cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--db", envvar="CASEWORK_DB", metavar="路径或地址", help="案件库：SQLite 文件或 postgresql:// 地址。")
+@click.group(
+    cls=_Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--db",
+    envvar="CASEWORK_DB",
+    metavar="路径或地址",
+    help="案件库：SQLite 文件或 postgresql:// 地址。",
+)
 @click.option("--as", "actor", envvar="CASEWORK_ACTOR", metavar="登录名", help="以谁的身份办理。")
 @click.option("--version", "show_version", is_flag=True, help="显示版本。")
 @click.pass_context
-def cli(ctx: click.Context, *, db: str | None, actor: str | None, show_version: bool) -> None:
+def cli(ctx: click.Context, /, *, db: str | None, actor: str | None, show_version: bool) -> None:
     """工会案件：劳动用工法治体检和集体协商。
 
     \b
@@ -72,10 +82,16 @@ def cli(ctx: click.Context, *, db: str | None, actor: str | None, show_version: 
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command; the only place where errors become exit codes."""
     try:
-        cli.main(args=None if arguments is None else list(arguments), prog_name="casework", standalone_mode=False)
+        cli.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="casework",
+            standalone_mode=False,
+        )
     except InputError as error:
         for problem in error.problems:
-            click.echo(problem.message + (f"（{problem.place}）" if problem.place else ""), err=True)
+            click.echo(
+                problem.message + (f"（{problem.place}）" if problem.place else ""), err=True
+            )
         sys.exit(2)
     except CaseworkError as error:
         click.echo(str(error), err=True)

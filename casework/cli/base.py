@@ -29,18 +29,22 @@ class Settings:
     def where(self) -> str:
         """Return the casebook's place. Raises InputError when none was given."""
         if not self.db:
-            raise InputError.one("--db", "没有说明案件库在哪里。请加 --db 路径，或设置环境变量 CASEWORK_DB。")
+            raise InputError.one(
+                "--db", "没有说明案件库在哪里。请加 --db 路径，或设置环境变量 CASEWORK_DB。"
+            )
         return self.db
 
     def who(self) -> str:
         """Return the login that acts. Raises InputError when none was given."""
         if not self.actor:
-            raise InputError.one("--as", "没有说明以谁的身份办理。请加 --as 登录名，或设置环境变量 CASEWORK_ACTOR。")
+            raise InputError.one(
+                "--as", "没有说明以谁的身份办理。请加 --as 登录名，或设置环境变量 CASEWORK_ACTOR。"
+            )
         return self.actor
 
     def book(self) -> "Casebook":
         """Return the opened casebook."""
-        from casework.book import Casebook  # noqa: PLC0415 - nobody waits for SQLAlchemy to read help
+        from casework.book import Casebook
 
         return Casebook.open(self.where())
 
@@ -63,7 +67,9 @@ def print_rows(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     table = [tuple(str(cell) for cell in row) for row in (head, *rows)]
     widths = [max(_width(row[column]) for row in table) for column in range(len(head))]
     for row in table:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        cells = (
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        )
         click.echo("  ".join(cells).rstrip())
 
 
@@ -85,7 +91,9 @@ def given_facts(arguments: Sequence[str]) -> dict[str, Any]:
         name, equals, value = word.partition("=")
         if not equals:
             if not name.startswith("--"):
-                raise InputError.one(word, "看不懂这个词。事实要写成 --名称 值，例如 --received-on 2026-03-03。")
+                raise InputError.one(
+                    word, "看不懂这个词。事实要写成 --名称 值，例如 --received-on 2026-03-03。"
+                )
             value = next(words, "")
             if not value:
                 raise InputError.one(word, "后面缺少值。")
@@ -117,7 +125,11 @@ def slow(items: Sequence[Any], label: str) -> Iterator[Any]:
         if sys.stderr.isatty() and (shown or time.monotonic() - started > 1):
             shown = True
             filled = (done + 1) * 30 // len(items)
-            click.echo(f"\r{label} [{'█' * filled}{'░' * (30 - filled)}] {done + 1}/{len(items)}", nl=False, err=True)
+            click.echo(
+                f"\r{label} [{'█' * filled}{'░' * (30 - filled)}] {done + 1}/{len(items)}",
+                nl=False,
+                err=True,
+            )
     if shown:
         click.echo("", err=True)
 

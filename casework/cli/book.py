@@ -1,6 +1,7 @@
 """``casework init``, ``migrate``, ``verify``: the casebook itself."""
 
 import sys
+from typing import Any
 
 import click
 
@@ -8,23 +9,41 @@ from casework.cli.base import Settings, json_option, print_json, slow
 
 
 @click.command()
-@click.option("--unit", default="江苏省总工会", show_default=True, metavar="名称", help="最上级的工会组织。")
-@click.option("--short", default="苏工", show_default=True, metavar="简称", help="用在编号里：苏工法检〔2026〕1号。")
-@click.option("--level", default="省", show_default=True, metavar="层级", help="省、市、县、基层或行业。")
-@click.option("--region", default="320000", show_default=True, metavar="代码", help="六位行政区划代码。")
-@click.option("--admin", default="admin", show_default=True, metavar="登录名", help="第一个管理员。")
-@click.option("--admin-name", default="系统管理员", show_default=True, metavar="姓名", help="管理员的姓名。")
+@click.option(
+    "--unit", default="江苏省总工会", show_default=True, metavar="名称", help="最上级的工会组织。"
+)
+@click.option(
+    "--short",
+    default="苏工",
+    show_default=True,
+    metavar="简称",
+    help="用在编号里：苏工法检〔2026〕1号。",
+)
+@click.option(
+    "--level", default="省", show_default=True, metavar="层级", help="省、市、县、基层或行业。"
+)
+@click.option(
+    "--region", default="320000", show_default=True, metavar="代码", help="六位行政区划代码。"
+)
+@click.option(
+    "--admin", default="admin", show_default=True, metavar="登录名", help="第一个管理员。"
+)
+@click.option(
+    "--admin-name", default="系统管理员", show_default=True, metavar="姓名", help="管理员的姓名。"
+)
 @click.pass_obj
-def init(settings: Settings, **given: str) -> None:
+def init(settings: Settings, /, **given: Any) -> None:
     """新建一个案件库。已经存在的不会被覆盖。
 
     \b
     例：casework --db cases.db init --unit 云河市总工会 --short 云工 --level 市 --region 320500
     """
-    from casework.book import Casebook  # noqa: PLC0415 - see base
+    from casework.book import Casebook
 
     book = Casebook.create(settings.where(), **given)
-    click.echo(f"已建立案件库：{given['unit']}，管理员 {given['admin']}。证据文件放在“{book.files.root.name}”。")
+    click.echo(
+        f"已建立案件库：{given['unit']}，管理员 {given['admin']}。证据文件放在“{book.files.root.name}”。"
+    )
 
 
 @click.command()
@@ -35,7 +54,7 @@ def migrate(settings: Settings) -> None:
     \b
     例：casework --db cases.db migrate
     """
-    from casework.book import Casebook  # noqa: PLC0415 - see base
+    from casework.book import Casebook
 
     click.echo(f"案件库已是版本 {Casebook.migrate(settings.where())}。")
 
@@ -43,7 +62,7 @@ def migrate(settings: Settings) -> None:
 @click.command()
 @json_option
 @click.pass_obj
-def verify(settings: Settings, *, as_json: bool) -> None:
+def verify(settings: Settings, /, *, as_json: bool) -> None:
     """核验案件库：日志、状态、期限、编号、证据和签发的文书，逐一重新计算。有问题时退出码为 2。
 
     \b

@@ -7,10 +7,13 @@ import click
 
 from casework.cli.base import Settings, given_facts, json_option, print_json, print_rows, slotted
 
-
 _case = click.argument("number", metavar="案号")
 _evidence = click.option(
-    "--evidence", "papers", multiple=True, metavar="文件", help="证据文件；多个证据栏时写成 栏=文件。可以多个。"
+    "--evidence",
+    "papers",
+    multiple=True,
+    metavar="文件",
+    help="证据文件；多个证据栏时写成 栏=文件。可以多个。",
 )
 _FACTS = {"ignore_unknown_options": True, "allow_extra_args": True}
 
@@ -29,13 +32,14 @@ def checkup() -> None:
 @click.option("--unit", "unit_name", required=True, metavar="单位", help="由哪个工会办理。")
 @click.option("--number", metavar="旧编号", help="沿用旧编号；不写由系统编号。")
 @click.pass_context
-def open_(ctx: click.Context, *, code: str, unit_name: str, number: str | None) -> None:
+def open_(ctx: click.Context, /, *, code: str, unit_name: str, number: str | None) -> None:
     """立项。立项的事实写成选项，例如 --source 年度计划。
 
     \b
     例：casework checkup open 91320583MA1F0X0T0D --unit 云工 --source 年度计划 --mode 深度 --reason 年度计划第3项
     """
-    from casework import cases, checkup as room  # noqa: PLC0415 - see base
+    from casework import cases
+    from casework import checkup as room
 
     with ctx.obj.work() as work:
         enterprise = cases.enterprise.get(work, code)
@@ -51,13 +55,13 @@ def open_(ctx: click.Context, *, code: str, unit_name: str, number: str | None) 
 @click.option("--search", "text", default="", metavar="文字", help="案号或企业名称的一部分。")
 @json_option
 @click.pass_obj
-def list_(settings: Settings, *, as_json: bool, **filters: Any) -> None:
+def list_(settings: Settings, /, *, as_json: bool, **filters: Any) -> None:
     """待办清单，先到期的在前。
 
     \b
     例：casework checkup list --mine
     """
-    from casework import cases  # noqa: PLC0415 - see base
+    from casework import cases
 
     with settings.read() as work:
         found = cases.worklist(work, kind="checkup", **filters)
@@ -78,13 +82,14 @@ def list_(settings: Settings, *, as_json: bool, **filters: Any) -> None:
 @_case
 @json_option
 @click.pass_obj
-def show(settings: Settings, *, number: str, as_json: bool) -> None:
+def show(settings: Settings, /, *, number: str, as_json: bool) -> None:
     """显示一个案件：状态、期限、经过。
 
     \b
     例：casework checkup show 云工法检〔2026〕1号
     """
-    from casework import cases, checkup as room  # noqa: PLC0415 - see base
+    from casework import cases
+    from casework import checkup as room
 
     with settings.read() as work:
         case = room.get(work, number)
@@ -96,8 +101,14 @@ def show(settings: Settings, *, number: str, as_json: bool) -> None:
                     "number": case.number,
                     "state": case.state,
                     "version": case.version,
-                    "clocks": [{"label": one.label, "due_on": one.due_on, "status": one.status} for one, _ in clocks],
-                    "timeline": [{"seq": row.seq, "label": row.label, "occurred_on": row.occurred_on} for row in rows],
+                    "clocks": [
+                        {"label": one.label, "due_on": one.due_on, "status": one.status}
+                        for one, _ in clocks
+                    ],
+                    "timeline": [
+                        {"seq": row.seq, "label": row.label, "occurred_on": row.occurred_on}
+                        for row in rows
+                    ],
                 }
             )
             return
@@ -105,7 +116,9 @@ def show(settings: Settings, *, number: str, as_json: bool) -> None:
         for clock, due in clocks:
             click.echo(f"\n【{clock.label}】\n{due.explain()}")
         for row in rows:
-            click.echo(f"{row.seq:>4}  {row.occurred_on}  {row.label}  {row.actor}  {'；'.join(row.lines)}")
+            click.echo(
+                f"{row.seq:>4}  {row.occurred_on}  {row.label}  {row.actor}  {'；'.join(row.lines)}"
+            )
 
 
 @checkup.command("steps")
@@ -113,13 +126,13 @@ def show(settings: Settings, *, number: str, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="也列出现在不能办理的步骤和全部理由。")
 @json_option
 @click.pass_obj
-def steps(settings: Settings, *, number: str, everything: bool, as_json: bool) -> None:
+def steps(settings: Settings, /, *, number: str, everything: bool, as_json: bool) -> None:
     """现在能办理哪些步骤，各要填什么；不能办理的说明理由。
 
     \b
     例：casework checkup steps 云工法检〔2026〕1号 --all
     """
-    from casework import checkup as room  # noqa: PLC0415 - see base
+    from casework import checkup as room
 
     with settings.read() as work:
         found = [one for one in room.steps(work, room.get(work, number)) if everything or one.here]
@@ -131,7 +144,10 @@ def steps(settings: Settings, *, number: str, everything: bool, as_json: bool) -
                     "label": one.label,
                     "allowed": one.allowed,
                     "reasons": [str(reason) for reason in one.reasons],
-                    "facts": [{"name": fact.name, "label": fact.label, "kind": fact.kind} for fact in one.facts],
+                    "facts": [
+                        {"name": fact.name, "label": fact.label, "kind": fact.kind}
+                        for fact in one.facts
+                    ],
                 }
                 for one in found
             ]
@@ -154,17 +170,21 @@ def steps(settings: Settings, *, number: str, everything: bool, as_json: bool) -
 @click.option("--late-reason", default="", metavar="理由", help="事后补录的理由。")
 @_evidence
 @click.pass_context
-def take(ctx: click.Context, *, number: str, step: str, papers: tuple[str, ...], **given: Any) -> None:
+def take(
+    ctx: click.Context, /, *, number: str, step: str, papers: tuple[str, ...], **given: Any
+) -> None:
     """办理一个步骤。步骤的事实写成选项，名称见 casework checkup steps。
 
     \b
     例：casework checkup take 云工法检〔2026〕1号 notify --received-on 2026-03-03 --evidence 送达回证.pdf
     """
-    from casework import checkup as room  # noqa: PLC0415 - see base
+    from casework import checkup as room
 
     with ctx.obj.work() as work:
         case = room.get(work, number)
-        entry = room.take(work, case, step, evidence=slotted(papers), **given, **given_facts(ctx.args))
+        entry = room.take(
+            work, case, step, evidence=slotted(papers), **given, **given_facts(ctx.args)
+        )
         late = "（补录）" if entry.meta.get("late") else ""
         click.echo(f"已办理{late}，案件现在是“{work.kind(case).table.label(case.state)}”。")
 
@@ -176,17 +196,21 @@ def take(ctx: click.Context, *, number: str, step: str, papers: tuple[str, ...],
 @click.option("--on", "occurred_on", metavar="日期", help="更正后的办理日期。")
 @_evidence
 @click.pass_context
-def correct(ctx: click.Context, *, number: str, seq: int, papers: tuple[str, ...], **given: Any) -> None:
+def correct(
+    ctx: click.Context, /, *, number: str, seq: int, papers: tuple[str, ...], **given: Any
+) -> None:
     """更正一个步骤的事实；行号见 casework checkup show。
 
     \b
     例：casework checkup correct 云工法检〔2026〕1号 4 --received-on 2026-03-04 --reason 回证日期看错
     """
-    from casework import checkup as room  # noqa: PLC0415 - see base
+    from casework import checkup as room
 
     with ctx.obj.work() as work:
         case = room.get(work, number)
-        done = room.correct(work, case, seq, evidence=list(papers), **given, **given_facts(ctx.args))
+        done = room.correct(
+            work, case, seq, evidence=list(papers), **given, **given_facts(ctx.args)
+        )
         click.echo("已更正。")
         for line in (*done.moved, *(f"不再成立：{said}" for said in done.no_longer_hold)):
             click.echo(f"  {line}")
@@ -196,13 +220,13 @@ def correct(ctx: click.Context, *, number: str, seq: int, papers: tuple[str, ...
 @_case
 @click.option("--reason", required=True, metavar="理由", help="为什么撤回。")
 @click.pass_obj
-def reverse(settings: Settings, *, number: str, reason: str) -> None:
+def reverse(settings: Settings, /, *, number: str, reason: str) -> None:
     """撤回最后一步；记录保留。
 
     \b
     例：casework checkup reverse 云工法检〔2026〕1号 --reason 误办
     """
-    from casework import checkup as room  # noqa: PLC0415 - see base
+    from casework import checkup as room
 
     with settings.work() as work:
         case = room.get(work, number)
@@ -212,15 +236,21 @@ def reverse(settings: Settings, *, number: str, reason: str) -> None:
 
 @checkup.command("sheet")
 @_case
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="文件", help="写到哪个 xlsx 文件。")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="写到哪个 xlsx 文件。",
+)
 @click.pass_obj
-def sheet(settings: Settings, *, number: str, out: Path) -> None:
+def sheet(settings: Settings, /, *, number: str, out: Path) -> None:
     """写出裁剪好的检查表（xlsx），带到现场填写。
 
     \b
     例：casework checkup sheet 云工法检〔2026〕1号 --out 检查表.xlsx
     """
-    from casework import checkup as room  # noqa: PLC0415 - see base
+    from casework import checkup as room
 
     with settings.read() as work:
         room.write_sheet(work, room.get(work, number), out)
@@ -233,13 +263,13 @@ def sheet(settings: Settings, *, number: str, out: Path) -> None:
 @click.option("--apply", "really", is_flag=True, help="没有错误时整批写入；不加只预览。")
 @json_option
 @click.pass_obj
-def import_(settings: Settings, *, number: str, file: Path, really: bool, as_json: bool) -> None:
+def import_(settings: Settings, /, *, number: str, file: Path, really: bool, as_json: bool) -> None:
     """读回填好的检查表：先逐行预览，加 --apply 才整批写入；有一处错误就一行也不写。
 
     \b
     例：casework checkup import 云工法检〔2026〕1号 检查表.xlsx --apply
     """
-    from casework import checkup as room  # noqa: PLC0415 - see base
+    from casework import checkup as room
 
     with settings.read() as work:
         preview = room.preview_sheet(work, room.get(work, number), file)
@@ -275,7 +305,8 @@ def _preview_json(preview: Any) -> dict[str, Any]:
         "notes": list(preview.notes),
         "problems": [{"place": one.place, "message": one.message} for one in preview.problems],
         "rows": [
-            {"sheet": row.sheet, "row": row.row, "key": row.key, "status": row.status.value} for row in preview.rows
+            {"sheet": row.sheet, "row": row.row, "key": row.key, "status": row.status.value}
+            for row in preview.rows
         ],
     }
 
@@ -284,5 +315,3 @@ def _left(days: int | None) -> str:
     if days is None:
         return ""
     return f"逾期{-days}天" if days < 0 else f"还有{days}天" if days else "今天到期"
-
-

@@ -29,7 +29,7 @@ def packs(*, as_json: bool) -> None:
     \b
     例：casework document packs
     """
-    from casework.documents.pack import all_packs  # noqa: PLC0415 - see base
+    from casework.documents.pack import all_packs
 
     rows = [(one.title, one.version, str(one.folder.name)) for one in all_packs()]
     if as_json:
@@ -41,15 +41,20 @@ def packs(*, as_json: bool) -> None:
 @document.command("draft")
 @_case
 @_title
-@click.option("--out", type=click.Path(path_type=Path), metavar="文件", help="写到哪里；不写用文书自己的文件名。")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="写到哪里；不写用文书自己的文件名。",
+)
 @click.pass_obj
-def draft(settings: Settings, *, number: str, title: str, out: Path | None) -> None:
+def draft(settings: Settings, /, *, number: str, title: str, out: Path | None) -> None:
     """按现在的内容生成草稿；缺的内容标【待填】并列出。
 
     \b
     例：casework document draft 云工法检〔2026〕1号 体检报告 --out 草稿.docx
     """
-    from casework import cases, documents  # noqa: PLC0415 - see base
+    from casework import cases, documents
 
     with settings.read() as work:
         made = documents.draft(work, cases.get(work, number), title)
@@ -63,13 +68,13 @@ def draft(settings: Settings, *, number: str, title: str, out: Path | None) -> N
 @_case
 @_title
 @click.pass_obj
-def context(settings: Settings, *, number: str, title: str) -> None:
+def context(settings: Settings, /, *, number: str, title: str) -> None:
     """输出文书所用的全部内容（JSON）。
 
     \b
     例：casework document context 云工法检〔2026〕1号 体检报告
     """
-    from casework import cases, documents  # noqa: PLC0415 - see base
+    from casework import cases, documents
 
     with settings.read() as work:
         print_json(documents.context_of(work, cases.get(work, number), title))
@@ -77,17 +82,19 @@ def context(settings: Settings, *, number: str, title: str) -> None:
 
 @document.command("issued")
 @_case
-@click.option("--save", "folder", type=click.Path(path_type=Path), metavar="文件夹", help="把签发件存到这里。")
+@click.option(
+    "--save", "folder", type=click.Path(path_type=Path), metavar="文件夹", help="把签发件存到这里。"
+)
 @json_option
 @click.pass_obj
-def issued(settings: Settings, *, number: str, folder: Path | None, as_json: bool) -> None:
+def issued(settings: Settings, /, *, number: str, folder: Path | None, as_json: bool) -> None:
     """列出签发的文书，或者存出来；存出前核对校验值。
 
     \b
     例：casework document issued 云工法检〔2026〕1号 --save 文书
     """
-    from casework import cases, documents  # noqa: PLC0415 - see base
-    from casework.documents.writing import write_bytes  # noqa: PLC0415 - see base
+    from casework import cases, documents
+    from casework.documents.writing import write_bytes
 
     with settings.read() as work:
         case = cases.get(work, number)
@@ -101,7 +108,10 @@ def issued(settings: Settings, *, number: str, folder: Path | None, as_json: boo
         print_json([dict(zip(("name", "state", "sha256"), row, strict=True)) for row in rows])
     else:
         words = {"issued": "有效", "void": "作废"}
-        print_rows(("文件", "状态", "SHA-256"), [(name, words[state], digest) for name, state, digest in rows])
+        print_rows(
+            ("文件", "状态", "SHA-256"),
+            [(name, words[state], digest) for name, state, digest in rows],
+        )
 
 
 @document.command("check")
@@ -112,7 +122,7 @@ def check(*, folder: Path) -> None:
     \b
     例：casework document check doc_templates/checkup/report
     """
-    from casework.documents import lint, pack  # noqa: PLC0415 - see base
+    from casework.documents import lint, pack
 
     problems = lint.check(pack.load(folder))
     if problems:

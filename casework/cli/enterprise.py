@@ -1,17 +1,31 @@
 """``casework enterprise``: 一企一档."""
 
+from typing import Any
+
 import click
 
 from casework.cli.base import Settings, json_option, print_json, print_rows
 from casework.errors import InputError
 
 _role = click.option("--role", metavar="角色", help="平台企业、合作用工企业或劳务派遣单位。")
-_sector = click.option("--sector", "sectors", multiple=True, metavar="行业", help="外卖配送、网约车、货运、快递；可以多个。")
+_sector = click.option(
+    "--sector",
+    "sectors",
+    multiple=True,
+    metavar="行业",
+    help="外卖配送、网约车、货运、快递；可以多个。",
+)
 _worker = click.option(
-    "--worker", "workers", multiple=True, metavar="形式=人数", help="用工形式和人数，例如 劳动关系=88；可以多个。"
+    "--worker",
+    "workers",
+    multiple=True,
+    metavar="形式=人数",
+    help="用工形式和人数，例如 劳动关系=88；可以多个。",
 )
 _region = click.option("--region", metavar="代码", help="六位行政区划代码。")
-_profile = click.option("--profile", multiple=True, metavar="项=内容", help="站点、合作方、工会、职代会等；可以多个。")
+_profile = click.option(
+    "--profile", multiple=True, metavar="项=内容", help="站点、合作方、工会、职代会等；可以多个。"
+)
 _as_of = click.option("--as-of", metavar="日期", help="数据截止日，不写为今天。")
 
 
@@ -35,19 +49,23 @@ def enterprise() -> None:
 @_profile
 @_as_of
 @click.pass_obj
-def add(settings: Settings, *, code: str, name: str, unit_name: str, as_of: str | None, **given: object) -> None:
+def add(
+    settings: Settings, /, *, code: str, name: str, unit_name: str, as_of: str | None, **given: Any
+) -> None:
     """登记一家企业。
 
     \b
     例：casework enterprise add 91320583MA1F0X0T0D 云河疾风快递服务有限公司 --unit 云工
         --role 合作用工企业 --sector 快递 --worker 劳动关系=88 --region 320583
     """
-    from casework.cases import enterprise as enterprises  # noqa: PLC0415 - see base
-    from casework.cases import organisation  # noqa: PLC0415 - see base
+    from casework.cases import enterprise as enterprises
+    from casework.cases import organisation
 
     with settings.work() as work:
         home = organisation.unit(work, unit_name)
-        row = enterprises.register(work, home, code, data_as_of=_day(as_of), name=name, **_content(given))
+        row = enterprises.register(
+            work, home, code, data_as_of=_day(as_of), name=name, **_content(given)
+        )
         click.echo(f"已登记：{row.name}（{row.code}）。")
 
 
@@ -61,13 +79,13 @@ def add(settings: Settings, *, code: str, name: str, unit_name: str, as_of: str 
 @_profile
 @_as_of
 @click.pass_obj
-def change(settings: Settings, *, code: str, as_of: str | None, **given: object) -> None:
+def change(settings: Settings, /, *, code: str, as_of: str | None, **given: Any) -> None:
     """修改企业档案；旧的内容保留在历史里。
 
     \b
     例：casework enterprise change 91320583MA1F0X0T0D --worker 劳动关系=92 --worker 不完全劳动关系=30
     """
-    from casework.cases import enterprise as enterprises  # noqa: PLC0415 - see base
+    from casework.cases import enterprise as enterprises
 
     with settings.work() as work:
         row = enterprises.get(work, code)
@@ -79,13 +97,13 @@ def change(settings: Settings, *, code: str, as_of: str | None, **given: object)
 @click.argument("code", metavar="信用代码")
 @json_option
 @click.pass_obj
-def show(settings: Settings, *, code: str, as_json: bool) -> None:
+def show(settings: Settings, /, *, code: str, as_json: bool) -> None:
     """显示企业档案和每一次变更。
 
     \b
     例：casework enterprise show 91320583MA1F0X0T0D
     """
-    from casework.cases import enterprise as enterprises  # noqa: PLC0415 - see base
+    from casework.cases import enterprise as enterprises
 
     with settings.read() as work:
         row = enterprises.get(work, code)
@@ -97,53 +115,61 @@ def show(settings: Settings, *, code: str, as_json: bool) -> None:
         print_json({"code": row.code, "versions": versions})
         return
     for one in versions:
-        click.echo(f"第{one['version']}版（数据截至{one['data_as_of']}）：{one['name']}，{one['role']}，{one['workers']}")
+        click.echo(
+            f"第{one['version']}版（数据截至{one['data_as_of']}）：{one['name']}，{one['role']}，{one['workers']}"
+        )
 
 
 @enterprise.command("search")
 @click.argument("text", metavar="名称或代码", default="")
 @json_option
 @click.pass_obj
-def search(settings: Settings, *, text: str, as_json: bool) -> None:
+def search(settings: Settings, /, *, text: str, as_json: bool) -> None:
     """按名称或代码的一部分查找。
 
     \b
     例：casework enterprise search 疾风
     """
-    from casework.cases import enterprise as enterprises  # noqa: PLC0415 - see base
+    from casework.cases import enterprise as enterprises
 
     with settings.read() as work:
-        rows = [(one.code, one.name, one.role, one.headcount) for one in enterprises.search(work, text)]
+        rows = [
+            (one.code, one.name, one.role, one.headcount) for one in enterprises.search(work, text)
+        ]
     if as_json:
-        print_json([dict(zip(("code", "name", "role", "headcount"), row, strict=True)) for row in rows])
+        print_json(
+            [dict(zip(("code", "name", "role", "headcount"), row, strict=True)) for row in rows]
+        )
     else:
         print_rows(("信用代码", "名称", "角色", "用工人数"), rows)
 
 
-def _content(given: dict[str, object]) -> dict[str, object]:
+def _content(given: dict[str, Any]) -> dict[str, Any]:
     """Return only what was written, pairs as mappings."""
     content = {name: value for name, value in given.items() if value not in (None, ())}
     if "workers" in content:
         pairs = _pairs(content["workers"], "--worker")
-        content["workers"] = {form: int(number) if number.isdigit() else number for form, number in pairs.items()}
+        content["workers"] = {
+            form: int(number) if number.isdigit() else number for form, number in pairs.items()
+        }
     if "profile" in content:
         content["profile"] = _pairs(content["profile"], "--profile")
     if "sectors" in content:
-        content["sectors"] = list(content["sectors"])  # type: ignore[call-overload]  # click gives a tuple
+        content["sectors"] = list(content["sectors"])
     return content
 
 
-def _pairs(words: object, option: str) -> dict[str, str]:
+def _pairs(words: tuple[str, ...], option: str) -> dict[str, str]:
     pairs = {}
-    for word in words:  # type: ignore[attr-defined]  # click gives a tuple of strings
-        name, equals, value = str(word).partition("=")
+    for word in words:
+        name, equals, value = word.partition("=")
         if not equals or not value:
             raise InputError.one(option, f"“{word}”应写成 名称=内容。")
         pairs[name.strip()] = value.strip()
     return pairs
 
 
-def _day(text: str | None) -> object:
-    from casework.law import parse_day  # noqa: PLC0415 - only when a day was written
+def _day(text: str | None) -> Any:
+    from casework.law import parse_day
 
     return parse_day(text) if text else None

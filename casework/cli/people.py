@@ -23,13 +23,13 @@ def unit() -> None:
 @click.option("--level", required=True, metavar="层级", help="省、市、县、基层或行业。")
 @click.option("--region", default="", metavar="代码", help="六位行政区划代码；不写同上级。")
 @click.pass_obj
-def unit_add(settings: Settings, *, name: str, under: str, **given: str) -> None:
+def unit_add(settings: Settings, /, *, name: str, under: str, **given: str) -> None:
     """增加一个单位。
 
     \b
     例：casework --as admin unit add 云河市河东区总工会 --under 云工 --short 河东工 --level 县
     """
-    from casework.cases import organisation  # noqa: PLC0415 - see base
+    from casework.cases import organisation
 
     with settings.work() as work:
         added = organisation.add_unit(work, organisation.unit(work, under), name, **given)
@@ -41,13 +41,13 @@ def unit_add(settings: Settings, *, name: str, under: str, **given: str) -> None
 @click.option("--phone", default="", metavar="电话", help="印在文书上的联系电话。")
 @click.option("--address", default="", metavar="地址", help="印在文书上的联系地址。")
 @click.pass_obj
-def unit_contact(settings: Settings, *, name: str, **given: str) -> None:
+def unit_contact(settings: Settings, /, *, name: str, **given: str) -> None:
     """登记印在文书上的联系电话和地址。
 
     \b
     例：casework --as admin unit contact 云工 --phone 0500-0000000 --address 云河市示例大道9号
     """
-    from casework.cases import organisation  # noqa: PLC0415 - see base
+    from casework.cases import organisation
 
     with settings.work() as work:
         organisation.set_contact(work, organisation.unit(work, name), **given)
@@ -57,17 +57,22 @@ def unit_contact(settings: Settings, *, name: str, **given: str) -> None:
 @unit.command("list")
 @json_option
 @click.pass_obj
-def unit_list(settings: Settings, *, as_json: bool) -> None:
+def unit_list(settings: Settings, /, *, as_json: bool) -> None:
     """列出看得到的单位。
 
     \b
     例：casework --as admin unit list
     """
-    from casework.cases import organisation  # noqa: PLC0415 - see base
+    from casework.cases import organisation
 
     with settings.read() as work:
         rows = [(one.short, one.name, one.level, one.region) for one in organisation.units(work)]
-    _show(rows, ("简称", "名称", "层级", "地区"), ("short", "name", "level", "region"), as_json=as_json)
+    _show(
+        rows,
+        ("简称", "名称", "层级", "地区"),
+        ("short", "name", "level", "region"),
+        as_json=as_json,
+    )
 
 
 @click.group()
@@ -83,18 +88,25 @@ def person() -> None:
 @click.argument("login", metavar="登录名")
 @click.argument("name", metavar="姓名")
 @click.option("--unit", "unit_name", required=True, metavar="单位", help="单位的名称或简称。")
-@click.option("--role", required=True, metavar="角色", help="lawyer、inspector、leader、clerk、assistant、auditor 或 admin。")
+@click.option(
+    "--role",
+    required=True,
+    metavar="角色",
+    help="lawyer、inspector、leader、clerk、assistant、auditor 或 admin。",
+)
 @click.pass_obj
-def person_add(settings: Settings, *, login: str, name: str, unit_name: str, role: str) -> None:
+def person_add(settings: Settings, /, *, login: str, name: str, unit_name: str, role: str) -> None:
     """增加一个人，并给一个角色。
 
     \b
     例：casework --as admin person add lawyer.wang 王某 --unit 云工 --role lawyer
     """
-    from casework.cases import organisation  # noqa: PLC0415 - see base
+    from casework.cases import organisation
 
     with settings.work() as work:
-        organisation.add_person(work, login, name, unit=organisation.unit(work, unit_name), role=role)
+        organisation.add_person(
+            work, login, name, unit=organisation.unit(work, unit_name), role=role
+        )
         click.echo(f"已增加：{name}（{login}），{work.policy.roles[role].label}。")
 
 
@@ -102,13 +114,13 @@ def person_add(settings: Settings, *, login: str, name: str, unit_name: str, rol
 @click.option("--unit", "unit_name", required=True, metavar="单位", help="单位的名称或简称。")
 @json_option
 @click.pass_obj
-def person_list(settings: Settings, *, unit_name: str, as_json: bool) -> None:
+def person_list(settings: Settings, /, *, unit_name: str, as_json: bool) -> None:
     """列出一个单位及其上级的人员。
 
     \b
     例：casework --as admin person list --unit 云工
     """
-    from casework.cases import organisation  # noqa: PLC0415 - see base
+    from casework.cases import organisation
 
     with settings.read() as work:
         found = organisation.colleagues(work, organisation.unit(work, unit_name))
