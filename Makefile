@@ -16,7 +16,7 @@ help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*##/  make \1 /p' Makefile
 
 demo: .venv/web.stamp  ## a casebook with a finished report in demo/, then the pages on 127.0.0.1 (SERVE=0 stops before)
-	SERVE=$(SERVE) $(BIN)/python -m examples.demo
+	@SERVE=$(SERVE) $(BIN)/python -m examples.demo
 
 test: setup tools lint types imports  ## everything: lint, types, import contracts, budgets and every test
 	$(BIN)/python -m pytest -n 2 -q -rs
@@ -57,13 +57,15 @@ constraints: pyproject.toml  ## choose versions and hashes again (needs the netw
 	@$(PYTHON) -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 with venv is needed (Debian: apt install python3-venv); or: make PYTHON=python3.12 …"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) install --require-hashes --no-deps -r constraints-web.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo "installing what the library, the command and the pages need into .venv …"
+	@$(PIP) install --require-hashes --no-deps -r constraints-web.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev.stamp: constraints.txt .venv/web.stamp
-	$(PIP) install --require-hashes --no-deps -r constraints.txt
-	$(PIP) check
+	@echo "installing what the checks and tests need into .venv …"
+	@$(PIP) install --require-hashes --no-deps -r constraints.txt
+	@$(PIP) check
 	@touch $@
 
 # Only root can install these; the tests that want them are skipped without, and say so.
