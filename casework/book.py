@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from time import time
 from typing import TypeAlias
 
@@ -14,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from casework.cases import access, journal, proof
 from casework.cases.files import FileStore
-from casework.cases.models import Assignment, Person, StoredFile, Unit
+from casework.cases.founding import Founding, found
+from casework.cases.models import Person, StoredFile
 from casework.cases.work import Actor, Work
 from casework.documents import proof as document_proof
 from casework.errors import CasebookError, NotFound
-from casework.law import Law
+from casework.law import Law, civil_date
 from casework.registry import kinds
-from casework.store import casebook_url, connect, session_for, translated
+from casework.store import casebook_url, claim, connect, discard, expect, session_for, translated
 from casework.store.schema import check_current, create_schema, upgrade
 
 log = logging.getLogger("casework")
@@ -68,20 +70,19 @@ class Casebook:
         Raises:
             CasebookError: there is one already, or the place cannot be written.
         """
+        first = Founding(unit, short, level, region, admin, admin_name)
         url = casebook_url(where)
-        if url.drivername == "sqlite" and Path(str(url.database)).exists():
-            raise CasebookError(
-                f"“{Path(str(url.database)).name}”已经存在。要打开它请去掉 init；要新建请换一个文件名。"
-            )
-        if url.drivername == "sqlite" and not Path(str(url.database)).parent.is_dir():
-            raise CasebookError(
-                f"文件夹“{Path(str(url.database)).parent.name}”不存在，请先建好文件夹。"
-            )
-        engine = connect(url)
-        with translated():
-            create_schema(engine)
-        book = cls(engine, FileStore(_files(url, files)), Law.load(overlays), clock)
-        book._found(unit, short, level, region, admin, admin_name)
+        store, known_law = FileStore(_files(url, files)), Law.load(overlays)
+        claim(url)
+        book, owner = cls(connect(url), store, known_law, clock), token_hex(16)
+        try:
+            with translated():
+                create_schema(book.engine, lambda session: book._found(session, first, owner))
+        except BaseException:  # also when interrupted: what is half made is none
+            book.close()
+            store.release(owner)
+            discard(url)
+            raise
         return book
 
     @classmethod
@@ -99,21 +100,22 @@ class Casebook:
             CasebookError: missing, no casebook, older or newer than this version.
         """
         url = casebook_url(where)
-        if url.drivername == "sqlite" and not Path(str(url.database)).is_file():
-            name = Path(str(url.database)).name
-            raise CasebookError(f"没有找到案件库“{name}”。请核对路径；要新建请运行 casework init。")
+        expect(url)
+        store, known_law = FileStore(_files(url, files)), Law.load(overlays)
         engine = connect(url)
         with translated():
             check_current(engine)
-        book = cls(engine, FileStore(_files(url, files)), Law.load(overlays), clock)
+        book = cls(engine, store, known_law, clock)
         book.sweep()
         return book
 
     @staticmethod
     def migrate(where: str | Path | URL) -> str:
         """Bring an older casebook to this version's schema; return the revision it is at now."""
+        url = casebook_url(where)
+        expect(url)
         with translated():
-            return upgrade(connect(casebook_url(where)))
+            return upgrade(connect(url))
 
     @contextmanager
     def work(self, actor: str, *, moment: datetime | None = None) -> Iterator[Work]:
@@ -125,14 +127,7 @@ class Casebook:
             NotFound: no active person has that login.
         """
         with session_for(self.engine, writes=True) as session:
-            work = self._work(session, actor, moment, writes=True)
-            try:
-                yield work
-                session.flush()
-            except BaseException:
-                for digest in work.stored:
-                    self.files.drop(digest)
-                raise
+            yield self._work(session, actor, moment, writes=True)
 
     @contextmanager
     def read(self, actor: str, *, moment: datetime | None = None) -> Iterator[Work]:
@@ -169,9 +164,15 @@ class Casebook:
             return [fault for check in watch(derived) for fault in check()]
 
     def sweep(self) -> list[str]:
-        """Remove half-written files and uploads that no row names; return the hashes removed."""
+        """Remove half-written files and uploads that no row names; return the hashes removed.
+
+        Raises:
+            CasebookError: the folder of files belongs to another casebook.
+        """
         with session_for(self.engine, writes=False) as session:
             known = frozenset(session.scalars(select(StoredFile.sha256)))
+            founded = journal.first(session, ("system", 0))
+        self.files.check_owner(founded.meta["files"] if founded else "")
         removed = self.files.sweep(known, older_than=time() - _UPLOAD_LIFE)
         if removed:
             log.info("removed %d files no row names", len(removed))
@@ -199,29 +200,19 @@ class Casebook:
             writes,
         )
 
-    def _found(
-        self, unit: str, short: str, level: str, region: str, admin: str, admin_name: str
-    ) -> None:
-        with session_for(self.engine, writes=True) as session:
-            root = Unit(name=unit, short=short, level=level, region=region, path="/")
-            person = Person(login=admin, name=admin_name)
-            session.add_all([root, person])
-            session.flush()
-            root.path = f"/{root.id}/"
-            work = self._work(session, admin, None, writes=True)
-            session.add(
-                Assignment(person_id=person.id, unit_id=root.id, role="admin", from_on=work.today)
-            )
-            session.flush()
-            meta = {"unit": unit, "short": short, "admin": admin}
-            journal.append(work, ("system", 0), "casebook.created", meta=meta)
+    def _found(self, session: Session, first: Founding, owner: str) -> None:
+        found(session, first, civil_date(self._clock()))
+        work = self._work(session, first.admin, None, writes=True)
+        meta = {"unit": first.unit, "short": first.short, "admin": first.admin, "files": owner}
+        journal.append(work, ("system", 0), "casebook.created", meta=meta)
+        self.files.claim(owner)
 
 
 def _files(url: URL, files: Path | None) -> Path:
     if files is not None:
         return files
     if url.drivername == "sqlite":
-        return Path(str(url.database)).with_suffix(".files")
+        return Path(f"{url.database}.files")
     if "CASEWORK_FILES" in os.environ:
         return Path(os.environ["CASEWORK_FILES"])
     raise CasebookError("使用 PostgreSQL 时要说明证据文件放在哪里：设置环境变量 CASEWORK_FILES。")

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from casework.cases.models import Case, Evidence, StoredFile
 from casework.cases.work import Work, query
 from casework.errors import FileRefused, InputError, NotFound
+from casework.store import ensure
 from casework.workflow import EvidenceSlot
 
 
@@ -41,7 +42,7 @@ def hold(work: Work, paper: Paper) -> Held:
         FileRefused: missing, empty or too large.
     """
     if isinstance(paper, Held):
-        if not work.files.path(paper.sha256).is_file():
+        if not work.files.keep(paper.sha256):
             raise FileRefused(f"先前上传的“{paper.name}”已不在文件库里，请重新上传。")
         return Held(clean_name(paper.name), paper.sha256)
     if isinstance(paper, Upload):
@@ -54,10 +55,7 @@ def hold(work: Work, paper: Paper) -> Held:
             raise FileRefused(
                 f"证据文件“{path.name}”读不到：{error.strerror}。请核对路径。"
             ) from error
-    digest, new = work.files.put(data)
-    if new:
-        work.stored.append(digest)
-    return Held(clean_name(name), digest)
+    return Held(clean_name(name), work.files.put(data))
 
 
 def clean_name(name: str) -> str:
@@ -122,18 +120,14 @@ def _listed(work: Work, case: Case, slot: str, held: Held, source: str) -> Evide
 
 def keep(work: Work, data: bytes) -> str:
     """Store bytes that are no evidence (an issued document) and return their SHA-256."""
-    digest, new = work.files.put(data)
-    if new:
-        work.stored.append(digest)
+    digest = work.files.put(data)
     _register(work, digest)
     return digest
 
 
 def _register(work: Work, sha256: str) -> None:
-    if work.session.get(StoredFile, sha256) is None:
-        size = work.files.path(sha256).stat().st_size
-        work.session.add(StoredFile(sha256=sha256, size=size, stored_at=work.moment))
-        work.session.flush()
+    size = work.files.path(sha256).stat().st_size
+    ensure(work.session, StoredFile, sha256=sha256, size=size, stored_at=work.moment)
 
 
 @query

@@ -10,6 +10,7 @@ from casework.cases.models import Case, CaseMember, Entry, Pinned
 from casework.cases.organisation import person
 from casework.cases.view import table_of
 from casework.cases.work import Work
+from casework.store import ensure
 from casework.workflow import Step, facts
 from casework.workflow.step import BEFORE
 
@@ -95,9 +96,7 @@ def last_day(work: Work, case: Case) -> date:
 
 def pin(work: Work, sort: str, name: str, digest: str, text: str) -> None:
     """Keep the text of a definition a case depends on."""
-    if work.session.get(Pinned, digest) is None:
-        work.session.add(Pinned(hash=digest, sort=sort, name=name, text=text))
-        work.session.flush()
+    ensure(work.session, Pinned, hash=digest, sort=sort, name=name, text=text)
 
 
 def set_members(work: Work, case: Case, duties: Mapping[str, Sequence[str]]) -> None:

@@ -12,7 +12,8 @@ from casework.cases.models.organisation import LEVELS
 from casework.cases.work import Work, query, verb
 from casework.errors import InputError, NotFound
 
-_LOGIN = re.compile(r"[a-z][a-z0-9_.-]{1,58}")
+LOGIN = re.compile(r"[a-z][a-z0-9_.-]{1,58}")
+LOGIN_FORM = "登录名应以小写字母开头，只含小写字母、数字、点、横线，2 至 59 位。"
 
 
 @verb
@@ -69,10 +70,8 @@ def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> P
         InputError: a login of another form or already used, an empty name, an unknown role.
     """
     work.ask("管理", unit)
-    if not _LOGIN.fullmatch(login):
-        raise InputError.one(
-            "login", "登录名应以小写字母开头，只含小写字母、数字、点、横线，2 至 59 位。"
-        )
+    if not LOGIN.fullmatch(login):
+        raise InputError.one("login", LOGIN_FORM)
     if work.session.scalars(select(Person).where(Person.login == login)).first():
         raise InputError.one("login", f"登录名“{login}”已经有人用了。")
     if not name.strip():

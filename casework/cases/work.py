@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property, wraps
 from typing import Any, TypeVar, cast
 
@@ -46,13 +46,11 @@ class Work:
     files: FileStore
     writes: bool
     asked: int = field(default=0, init=False)
-    #: paths stored during this Work; removed again when it is rolled back
-    stored: list[str] = field(default_factory=list, init=False)
+    #: streams locked by this Work, by id
+    locked: set[int] = field(default_factory=set, init=False)
 
-    @cached_property
-    def today(self) -> date:
-        """Return the civil date of the moment in Shanghai."""
-        return civil_date(self.moment)
+    def __post_init__(self) -> None:
+        self.today = civil_date(self.moment)  #: the civil date of the moment in Shanghai
 
     @cached_property
     def grants(self) -> Sequence[access.Grant]:
@@ -120,9 +118,14 @@ def _checked(function: F, *, writes: bool) -> F:
                 raise RuntimeError(
                     f"{function.__name__} changes something: open book.work, not book.read"
                 )
-            with translated(), work.session.begin_nested():
-                result = function(work, *args, **kwargs)
-                work.session.flush()
+            locked = set(work.locked)
+            try:
+                with translated(), work.session.begin_nested():
+                    result = function(work, *args, **kwargs)
+                    work.session.flush()
+            except BaseException:
+                work.locked = locked  # rolling back to the savepoint gave the other locks back
+                raise
         else:
             result = function(work, *args, **kwargs)
         if work.asked == before:

@@ -7,53 +7,23 @@ here make a writer take the lock before it reads, and a reader unable to write.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from casework.errors import CasebookError
+from casework.errors import CasebookError, InputError
 
 WRITES = "casework_writes"
+#: Names the schema's revision; only a casebook has a table of this name.
+VERSION_TABLE = "casework_version"
 _open: ContextVar[frozenset[int]] = ContextVar("open_casebooks", default=frozenset())
 
 #: busy_timeout goes first: switching to WAL may itself have to wait.
-SQLITE_SETTINGS = {
-    "busy_timeout": "30000",
-    "journal_mode": "WAL",
-    "synchronous": "FULL",
-    "foreign_keys": "ON",
-}
-
-
-def casebook_url(where: str | Path | URL) -> URL:
-    """Return the URL of a casebook named by a path or a URL.
-
-    A relative SQLite path is made absolute here, once: SQLAlchemy and Flask would resolve it
-    against different folders. PostgreSQL URLs always get the psycopg driver.
-
-    Raises:
-        CasebookError: the text is no path and no URL of a database we know.
-    """
-    if isinstance(where, URL):
-        url = where
-    elif "://" not in str(where):
-        return URL.create("sqlite", database=str(Path(where).expanduser().resolve()))
-    else:
-        try:
-            url = make_url(str(where))
-        except ArgumentError as error:
-            raise CasebookError(
-                "案件库地址无法识别。应为文件路径，或 postgresql://… 形式的地址。"
-            ) from error
-    backend = url.drivername.split("+")[0]
-    if backend in {"postgresql", "postgres"}:
-        return url.set(drivername="postgresql+psycopg")
-    if backend == "sqlite" and url.database and url.database != ":memory:":
-        return url.set(drivername="sqlite", database=str(Path(url.database).resolve()))
-    raise CasebookError(f"不支持“{url.drivername}”。案件库只能是 SQLite 文件或 PostgreSQL 数据库。")
+_SETTINGS = ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON")
+_WAL = "PRAGMA journal_mode=WAL"
+_OURS = f"SELECT 1 FROM sqlite_master WHERE name = '{VERSION_TABLE}'"  # noqa: S608 - no input
 
 
 def connect(url: URL) -> Engine:
@@ -66,6 +36,8 @@ def prepare(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
+    else:
+        event.listen(engine, "begin", _wait_no_longer)
     return engine
 
 
@@ -104,14 +76,21 @@ def session_for(engine: Engine, *, writes: bool) -> Iterator[Session]:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn what the database says about its own state into a Chinese sentence."""
+    """Turn what the database says about itself, or about a text it cannot hold, into a Chinese sentence."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise InputError.one("", _UNPRINTABLE) from error
     except DBAPIError as error:
+        if "NUL" in str(error.orig):
+            raise InputError.one("", _UNPRINTABLE) from error
         sentence = _sentence(str(error.orig).lower())
         if sentence is None:
             raise
         raise CasebookError(sentence) from error
+
+
+_UNPRINTABLE = "文字里有不能保存的字符（控制字符或不成对的代码），请删去后再试。"
 
 
 @contextmanager
@@ -133,6 +112,8 @@ def _sentence(text: str) -> str | None:
         return "这个文件不是案件库，或者已经损坏。请核对路径，必要时从备份恢复。"
     if "database is locked" in text or "lock timeout" in text:
         return "案件库正被别的程序占用，等待超时。本次改动没有保存，请稍后再试。"
+    if "deadlock" in text:
+        return "两项操作互相等待，本次改动没有保存。请再试一次。"
     if "connection failed" in text or "connection refused" in text:
         return "连不上数据库服务器。请检查地址、网络和账号。"
     return None
@@ -140,8 +121,20 @@ def _sentence(text: str) -> str | None:
 
 def _on_connect(dbapi: Any, _record: object) -> None:
     dbapi.isolation_level = None  # pysqlite no longer begins by itself
-    for name, value in SQLITE_SETTINGS.items():
-        dbapi.execute(f"PRAGMA {name}={value}")
+    for setting in _SETTINGS:
+        dbapi.execute(f"PRAGMA {setting}")
+    # WAL is written into the file: never into one that is not ours.
+    if dbapi.execute(_OURS).fetchone() is not None:
+        dbapi.execute(_WAL)
+
+
+def use_wal(engine: Engine) -> None:
+    """Switch a new, empty SQLite database to WAL; later connections find it so."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute(_WAL)
+    finally:
+        raw.close()
 
 
 def _on_begin(connection: Connection) -> None:
@@ -149,3 +142,7 @@ def _on_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _wait_no_longer(connection: Connection) -> None:
+    connection.exec_driver_sql("SET LOCAL lock_timeout = '30s'")  # as busy_timeout on SQLite

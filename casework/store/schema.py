@@ -3,31 +3,38 @@
 The migrations are Alembic revisions that import no model; autogenerate gets the metadata handed over.
 """
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, inspect
+from sqlalchemy.orm import Session
 
 from casework.errors import CasebookError
-from casework.store.engine import WRITES
+from casework.store.engine import VERSION_TABLE, WRITES, use_wal
 
 _HERE = Path(__file__).parent / "migrations"
 
 
-def create_schema(engine: Engine) -> None:
-    """Make every table in an empty database.
+def create_schema(engine: Engine, fill: Callable[[Session], None]) -> None:
+    """Make every table in an empty database and *fill* it, in one transaction: all of it or nothing.
 
     Raises:
         CasebookError: the database already holds tables.
     """
+    if engine.dialect.name == "sqlite":
+        use_wal(engine)
     with _writing(engine) as connection:
         if inspect(connection).get_table_names():
             raise CasebookError("这个数据库里已经有表，不能在其中新建案件库。请换一个空的数据库。")
         command.upgrade(_config(connection), "head")
+        with Session(connection, join_transaction_mode="rollback_only") as session:
+            fill(session)
+            session.flush()
 
 
 def upgrade(engine: Engine) -> str:
@@ -35,7 +42,7 @@ def upgrade(engine: Engine) -> str:
     with _writing(engine) as connection:
         _known(connection)
         command.upgrade(_config(connection), "head")
-        return str(MigrationContext.configure(connection).get_current_revision())
+        return str(_revision(connection))
 
 
 def check_current(engine: Engine) -> None:
@@ -61,13 +68,18 @@ def revise(engine: Engine, metadata: MetaData, number: str, message: str) -> Non
 
 def _known(connection: Connection) -> str:
     """Return the revision of the database, if this version knows it."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(VERSION_TABLE):
         raise CasebookError("这个数据库不是案件库。请核对路径；要新建请运行 casework init。")
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = _revision(connection)
     known = {script.revision for script in _scripts().walk_revisions()}
     if revision not in known:
         raise CasebookError("案件库是更新的版本建立的，本程序打不开。请升级 casework 后再打开。")
     return str(revision)
+
+
+def _revision(connection: Connection) -> str | None:
+    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+    return context.get_current_revision()
 
 
 def _head() -> str:
@@ -85,7 +97,7 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _writing(engine: Engine) -> Any:
+def _writing(engine: Engine) -> AbstractContextManager[Connection]:
     return engine.execution_options(
         **({WRITES: True} if engine.dialect.name == "sqlite" else {})
     ).begin()

@@ -6,10 +6,12 @@ from datetime import UTC, date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework.cases.journal.chain import entry_hash, fact_digest, new_salt
 from casework.cases.models import Entry, EntryFact, Stream
 from casework.cases.work import Work
+from casework.store import ensure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,39 @@ def lock(work: Work, subject_kind: str, subject_id: int) -> Stream:
     statement = select(Stream).where(
         Stream.subject_kind == subject_kind, Stream.subject_id == subject_id
     )
-    if work.writes:
-        statement = statement.with_for_update().execution_options(populate_existing=True)
-    stream = work.session.scalars(statement).one_or_none()
+    if not work.writes:
+        return work.session.scalars(statement).one()
+    work.session.flush()
+    locking = statement.with_for_update().execution_options(populate_existing=True)
+    stream = work.session.scalars(locking).one_or_none()
     if stream is None:
-        stream = Stream(subject_kind=subject_kind, subject_id=subject_id, head_seq=0, head_hash="")
-        work.session.add(stream)
-        work.session.flush()
+        key = {"subject_kind": subject_kind, "subject_id": subject_id}
+        ensure(work.session, Stream, **key, head_seq=0, head_hash="")
+        stream = work.session.scalars(locking).one()
+    if stream.id not in work.locked:
+        work.locked.add(stream.id)
+        _forget(work, stream)
     return stream
+
+
+def _forget(work: Work, stream: Stream) -> None:
+    """Read everything anew after the first lock of a stream: what was read before it may be old.
+
+    On SQLite a writing Work holds the lock from its beginning, and nothing can be old.
+    """
+    if work.session.get_bind().dialect.name != "sqlite":
+        for loaded in list(work.session.identity_map.values()):
+            if loaded is not stream:
+                work.session.expire(loaded)
+
+
+def first(session: Session, subject: tuple[str, int]) -> Entry | None:
+    """Return the first row of a stream, or None."""
+    return session.scalars(
+        select(Entry)
+        .join(Stream, Stream.id == Entry.stream_id)
+        .where(Stream.subject_kind == subject[0], Stream.subject_id == subject[1], Entry.seq == 1)
+    ).one_or_none()
 
 
 def append(

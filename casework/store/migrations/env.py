@@ -6,6 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from casework.store.base import UtcDateTime
+from casework.store.engine import VERSION_TABLE
 
 config = context.config
 connection = config.attributes["connection"]
@@ -22,6 +23,7 @@ context.configure(
     connection=connection,
     target_metadata=config.attributes.get("metadata"),
     transactional_ddl=True,
+    version_table=VERSION_TABLE,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
     render_item=plain,
