@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 DEMO = HERE.parent / "demo"
 
 
-def finished(book: Casebook) -> Path:
+def finished(book: Casebook, folder: Path) -> Path:
     """Carry the courier franchise from 立项 to the issued report and return the report's path."""
     results = tomllib.loads((HERE / "data" / "courier.toml").read_text(encoding="utf-8"))
     with book.work("lawyer.wang", moment=story.morning(date(2026, 9, 7))) as work:
@@ -27,10 +27,10 @@ def finished(book: Casebook) -> Path:
     with book.work("lawyer.wang", moment=story.morning(date(2026, 9, 10))) as work:
         story.notified(work, number, date(2026, 9, 10))
         case = checkup.get(work, number)
-        documents.draft(work, case, "体检告知书").write_to(DEMO / "体检告知书.docx")
+        documents.draft(work, case, "体检告知书").write_to(folder / "体检告知书.docx")
     with book.work("lawyer.wang", moment=story.morning(date(2026, 9, 22))) as work:
         sheet = checkup.sheet_bytes(work, checkup.get(work, number))
-        (DEMO / "检查表（填好）.xlsx").write_bytes(story.filled_in(sheet, results))
+        (folder / "检查表（填好）.xlsx").write_bytes(story.filled_in(sheet, results))
         story.inspected(work, number, date(2026, 9, 21), results)
     with book.work("lawyer.zhao", moment=story.morning(date(2026, 9, 28))) as work:
         story.reviewed(work, number, date(2026, 9, 28))
@@ -38,7 +38,7 @@ def finished(book: Casebook) -> Path:
         story.issued(work, number, date(2026, 10, 9))
         case = checkup.get(work, number)
         record = documents.issued(work, case)[0]
-        path = DEMO / record.name
+        path = folder / record.name
         path.write_bytes(documents.issued_file(work, case, record.id)[1])
     return path
 
@@ -68,7 +68,7 @@ def main() -> None:
     shutil.rmtree(DEMO, ignore_errors=True)
     DEMO.mkdir()
     book = story.found(DEMO / "cases.db")
-    report, number = finished(book), running(book)
+    report, number = finished(book, DEMO), running(book)
     faults = book.verify()
     book.close()
     if faults:
