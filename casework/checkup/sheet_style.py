@@ -10,6 +10,7 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -81,7 +82,7 @@ def put(cell: Cell, value: str | int | Decimal | None, place: str) -> None:
     try:
         text.encode()
         cell.value = text
-    except ValueError:
+    except (ValueError, IllegalCharacterError):
         raise InputError.one(place, "有表格存不下的控制字符，请先在系统中删去。") from None
     cell.data_type = "s"
     if text.startswith(_DANGEROUS):

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -41,9 +41,9 @@ class AnswerValues:
     sampled_of: int | None = None  #: N in all
     workers_affected: int | None = None  #: persons
     amount: Decimal | None = None  #: yuan, two decimals
-    evidence: tuple[str, ...] | None = ()  #: names of papers; None: not kept, so not compared
+    evidence: tuple[str, ...] = ()  #: names of papers
     red_line_confirmed: bool = False
-    note: str | None = ""  #: None: not kept, so not compared
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,8 @@ def digest(values: Values) -> str:
 
 
 def same(values: Values, current: Values) -> bool:
-    """Return whether both say the same; what *current* does not keep (``None``) is left aside."""
-    ours, theirs = normal(values), normal(current)
-    kept = [one.name for one in fields(current) if one.name not in {"evidence", "note"}]
-    kept += [name for name in ("evidence", "note") if theirs.get(name) is not None]
-    return all(ours[name] == theirs[name] for name in kept)
+    """Return whether both say the same."""
+    return normal(values) == normal(current)
 
 
 def tidy(text: str) -> str:

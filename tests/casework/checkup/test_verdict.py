@@ -25,7 +25,7 @@ def test_the_keys_are_one_to_five_in_the_order_of_the_labels():
 
 
 def test_a_full_width_digit_is_a_key():
-    assert Verdict.parse("３") is Verdict.NON_COMPLIANT
+    assert Verdict.parse("\N{FULLWIDTH DIGIT THREE}") is Verdict.NON_COMPLIANT
 
 
 @pytest.mark.parametrize("word", ["", "6", "0", "基本合规", "违法", "non-compliant"])
