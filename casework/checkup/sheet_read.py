@@ -35,6 +35,7 @@ _FAULTS = (
 )  # fmt: skip
 _ROWS_MOST, _COLUMNS_MOST = 3000, 60
 _HEADINGS_WITHIN = 30
+_SHOWN = 10
 
 Grid = list[list[RawCell]]
 
@@ -173,7 +174,7 @@ def _notes(items: Sequence[Item], checked: Sequence[RowResult], *, pictures: boo
     present = {row.key for row in checked}
     missing = [item.id for item in items if item.id not in present]
     if missing:
-        shown = "、".join(missing[:10]) + ("等" if len(missing) > 10 else "")  # noqa: PLR2004
+        shown = "、".join(missing[:_SHOWN]) + ("等" if len(missing) > _SHOWN else "")
         yield f"表中缺少 {len(missing)} 项的行（{shown}）；这些项保持系统中的内容不变。"
     if pictures:
         yield "表内贴有图片，不会导入；请把照片另行上传为证据。"
