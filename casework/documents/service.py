@@ -1,6 +1,6 @@
 """Documents of a case: a draft to look at, the issued one that is kept, and taking one back."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -8,20 +8,25 @@ from casework.cases import journal
 from casework.cases.evidence import keep
 from casework.cases.models import Case
 from casework.cases.work import Work, query, verb
-from casework.documents import pack, render
 from casework.documents.models import DocumentRecord
-from casework.documents.render import Rendered
 from casework.errors import NotFound
+
+if TYPE_CHECKING:
+    from casework.documents.render import Rendered
+
+# The templates' libraries are imported where a document is made: a case is opened without them.
 
 
 @query
-def draft(work: Work, case: Case, title: str) -> Rendered:
+def draft(work: Work, case: Case, title: str) -> "Rendered":
     """Return the document as it would be made now; what is still missing is marked 【待填：…】 and listed.
 
     Raises:
         NotFound: the kind of case has no such document.
         DocumentError: the template cannot be used.
     """
+    from casework.documents import pack, render  # noqa: PLC0415 - see above
+
     work.ask("看", case)
     context = context_of(work, case, title)
     return render.draft(pack.find(title), context)
@@ -44,6 +49,8 @@ def issue(work: Work, case: Case, title: str) -> DocumentRecord:
     Raises:
         DocumentError: required fields are missing, each named.
     """
+    from casework.documents import pack, render  # noqa: PLC0415 - see above
+
     work.ask("看", case)
     context = context_of(work, case, title)
     template = pack.find(title)
