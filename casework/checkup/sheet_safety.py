@@ -89,6 +89,8 @@ def _refuse_other_packages(names: list[str]) -> None:
         raise FileRefused("这是 Word 文件，不是检查表。请上传填好的 .xlsx。")
     if "ppt/presentation.xml" in names:
         raise FileRefused("这是 PowerPoint 文件，不是检查表。请上传填好的 .xlsx。")
+    if "content.xml" in names:
+        raise FileRefused(f"这是 OpenDocument（.ods）文件。{_SAVE_AS}")
     if any("vbaproject" in name.casefold() for name in names):
         raise FileRefused(f"文件含有宏（VBA）。检查表不需要宏；{_SAVE_AS}")
     if "xl/workbook.xml" not in names:

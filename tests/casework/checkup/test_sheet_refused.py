@@ -90,6 +90,7 @@ REFUSED = {
     "a byte lost": (lambda: SHEET[:2000] + SHEET[2001:], "不完整或已损坏"),
     "word": (lambda: rezipped(lambda parts: parts | {"word/document.xml": b"<a/>"}), "Word"),
     "powerpoint": (lambda: rezipped(lambda parts: parts | {"ppt/presentation.xml": b"<a/>"}), "PowerPoint"),
+    "opendocument": (lambda: rezipped(lambda _: {"mimetype": b"", "content.xml": b"<a/>"}), r"\.ods"),
     "plain zip": (lambda: rezipped(lambda _: {"a.txt": b"a"}), "普通压缩包"),
     "macros": (lambda: rezipped(lambda parts: parts | {"xl/vbaProject.bin": b"x"}), "含有宏"),
     "encrypted parts": (encrypted, "密码"),
