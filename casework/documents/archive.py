@@ -13,6 +13,18 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
+#: What zipfile raises for a file that is damaged, encrypted, or packed by a method it lacks; a
+#: changed byte may also be met as a name that is no UTF-8 (ValueError) or a seek to nowhere (OSError).
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    OSError,
+)
+
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _END = struct.Struct("<4sHHHHIIH")

@@ -117,13 +117,19 @@ def find(name_or_path: str | Path, root: Path | None = None) -> Pack:
     path = Path(name_or_path)
     if (path / "manifest.toml").is_file():
         return load(path)
-    base = root or default_root()
-    known = []
-    for folder in folders(base):
-        pack = load(folder)
+    known: list[str] = []
+    broken: list[DefinitionError] = []
+    for folder in folders(root):
+        try:
+            pack = load(folder)
+        except DefinitionError as error:  # one broken pack keeps nobody from the others
+            broken.append(error)
+            continue
         if str(name_or_path) in {pack.title, f"{pack.procedure}/{pack.document}"}:
             return pack
         known.append(pack.title)
+    if broken:
+        raise broken[0]
     raise NotFound("文书模板", f"{name_or_path}（现有：{'、'.join(known) or '无'}）")
 
 

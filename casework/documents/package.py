@@ -14,6 +14,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from casework.documents.archive import DAMAGED
 from casework.errors import DefinitionError, Problem
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -126,7 +127,7 @@ def _read(template: bytes, source: str) -> dict[str, bytes]:
             if sum(info.file_size for info in archive.infolist()) > _LARGEST:
                 raise DefinitionError(source, [Problem("", "展开后超过 64 MB，不像文书模板。")])
             parts = {i.filename: archive.read(i) for i in archive.infolist() if not i.is_dir()}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except DAMAGED as error:
         raise DefinitionError(
             source,
             [Problem("", "不是 .docx 文件，或者文件不完整、有密码；请用 Word 另存为 .docx。")],

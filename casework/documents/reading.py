@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from casework.documents.archive import DAMAGED
 from casework.documents.package import W, parse
 from casework.errors import FileRefused
 
@@ -27,7 +28,7 @@ def paragraphs(data: bytes) -> tuple[str, ...]:
             names = sorted(n for n in archive.namelist() if _STORY.fullmatch(n))
             names.sort(key=lambda name: name != "word/document.xml")
             roots = [parse(archive.read(name)) for name in names]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except (*DAMAGED, etree.XMLSyntaxError) as error:
         raise FileRefused("不是完整的 .docx 文件；请用 Word 打开后另存为 .docx。") from error
     return tuple(text for root in roots for text in _texts(root) if text)
 

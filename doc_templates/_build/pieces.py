@@ -58,8 +58,8 @@ class Draft:
         wide = [WIDTH * part // total for part in widths]
         made: Table = self.document.add_table(rows=0, cols=len(widths), style="Table Grid")
         made.autofit = False
-        for column, width in zip(made._tbl.tblGrid.gridCol_lst, wide, strict=True):  # noqa: SLF001
-            column.set(qn("w:w"), str(width))
+        for grid, width in zip(made._tbl.tblGrid.gridCol_lst, wide, strict=True):  # noqa: SLF001
+            grid.set(qn("w:w"), str(width))
         _table_properties(made)
         for number, row in enumerate(rows):
             cells = made.add_row().cells
