@@ -1,0 +1,104 @@
+"""What the page of a case shows, gathered from the queries that answer it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework import Work, cases
+from casework.cases import history
+from casework.cases.clock import Clock
+from casework.cases.models import Case, Evidence
+from casework.cases.queries import TimelineRow
+from casework.cases.view import table_of
+from casework.law import Due
+from casework.workflow import Table
+from casework.workflow.diagram import svg
+
+#: Rows the timeline folds when several follow each other: there may be a hundred.
+_FOLDED = frozenset({"检查结论", "问题"})
+_SHOWN = 3
+#: Boxes of the state picture in a row, on a desk and on a telephone.
+_WIDE, _NARROW = 6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ClockShown:
+    """A period with who has to act in time and how it was reckoned."""
+
+    clock: Clock
+    due: Due
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of the timeline that stand together; folded when there are many of one sort."""
+
+    rows: tuple[TimelineRow, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything the page of a case shows besides what its kind adds."""
+
+    case: Case
+    table: Table
+    today: date
+    ready: tuple[cases.StepView, ...]  #: may be taken now
+    blocked: tuple[cases.StepView, ...]  #: the state allows them, something else stands against them
+    elsewhere: tuple[cases.StepView, ...]  #: other states only
+    clocks: tuple[ClockShown, ...]
+    timeline: tuple[Stretch, ...]
+    evidence: Sequence[Evidence]
+    wide: str  #: the state picture
+    narrow: str
+
+    @property
+    def state(self) -> str:
+        """Return the state in words."""
+        return self.table.label(self.case.state)
+
+
+def gather(work: Work, number: str) -> CasePage:
+    """Return the page of the case with that number.
+
+    Raises:
+        NotFound: there is none the actor may know of.
+    """
+    case = cases.get(work, number)
+    table = table_of(work, case)
+    steps = cases.steps(work, case)
+    visited = {step.target for step in history.standing(table, history.entries(work, case))}
+    return CasePage(
+        case=case,
+        table=table,
+        today=work.today,
+        ready=tuple(step for step in steps if step.allowed),
+        blocked=tuple(step for step in steps if step.here and not step.allowed),
+        elsewhere=tuple(step for step in steps if not step.here),
+        clocks=_clocks(work, case, table),
+        timeline=tuple(_stretches(cases.timeline(work, case))),
+        evidence=cases.evidence.listed(work, case),
+        wide=svg(table, case.state, visited, columns=_WIDE),
+        narrow=svg(table, case.state, visited, columns=_NARROW),
+    )
+
+
+def _clocks(work: Work, case: Case, table: Table) -> tuple[ClockShown, ...]:
+    parties = {clock.name: clock.party for step in table.steps.values() for clock in step.clocks}
+    found = [ClockShown(clock, due, parties[clock.name]) for clock, due in cases.clocks(work, case)]
+    running = (one for one in found if one.clock.stopped_on is None)
+    closed = (one for one in found if one.clock.stopped_on is not None)
+    return (*sorted(running, key=lambda one: one.clock.due_on or date.max), *closed)
+
+
+def _stretches(rows: Sequence[TimelineRow]) -> list[Stretch]:
+    gathered: list[list[TimelineRow]] = []
+    for row in rows:
+        last = gathered[-1] if gathered else []
+        if last and row.label in _FOLDED and last[-1].label in _FOLDED:
+            last.append(row)
+        else:
+            gathered.append([row])
+    return [Stretch(tuple(group), len(group) > _SHOWN) for group in gathered]

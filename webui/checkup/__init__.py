@@ -1,0 +1,1 @@
+"""Pages of a check-up: opening one, the checklist by keyboard, findings, the sheet."""

@@ -1,0 +1,164 @@
+"""The cards of the checklist: one an item, with what was answered, what helps to answer, what was typed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from casework import Verdict, Work, checkup
+from casework.cases.models import Case
+from casework.checkup.answering import may_answer
+from casework.checkup.catalogue import Item
+from casework.checkup.models import Answer
+from casework.checkup.queries import checkup_of
+from casework.errors import AccessDenied, NotFound, StepRefused
+from casework.law import Citation
+from casework.workflow import Fact, Kind
+from webui.errors import Refusal
+from webui.forms import FactForm, Papers
+
+#: What an answer holds besides the verdict; the names are those of ``checkup.answer``.
+ANSWER = (
+    Fact("facts", "事实或原因", Kind.LONGTEXT, help="未见、未提供什么；部分合规、不合规、未能核实时必填"),
+    Fact("workers", "涉及人数", Kind.INT),
+    Fact("amount", "涉及金额（元）", Kind.MONEY),
+    Fact("sampled", "抽查数", Kind.INT),
+    Fact("sampled_of", "总数", Kind.INT),
+    Fact("seed", "抽样种子", Kind.TEXT),
+    Fact("red_line", "确认红线", Kind.FLAG),
+    Fact("papers", "看过的资料（没有存入系统的）", Kind.TEXT, many=True),
+    Fact("note", "备注", Kind.TEXT, help="不写进报告"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """An article an item rests on, as the help shows it."""
+
+    citation: str
+    gist: str
+    mark: str  #: how sure we are of it; empty when its text was read
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item of the checklist."""
+
+    item: Item
+    answer: Answer | None
+    finding: str  #: code of the finding it made, or ""
+    bases: tuple[Basis, ...]
+    form: FactForm
+    verdict: str  #: what is chosen on the card: answered, or typed and refused
+    papers: Papers = field(default_factory=Papers.single)
+    refusal: Refusal | None = None
+    rest: Sequence[str] = ()
+    version: int = 0  #: of the answer as shown
+
+    @property
+    def more(self) -> bool:
+        """Return whether the less usual fields hold something, so that they are shown open."""
+        raw = {name: value for name, value in self.form.raw.items() if name != "facts"}
+        told = [part for value in raw.values() for part in ([value] if isinstance(value, str) else value)]
+        filled = any(part.strip() not in {"", "否"} for part in told)
+        return filled or bool(self.form.errors or self.papers.held or self.papers.errors)
+
+    @property
+    def stored(self) -> Verdict | None:
+        """Return the verdict that is kept."""
+        return Verdict(self.answer.verdict) if self.answer else None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """All cards of a case by domain, and why nothing can be answered, if so."""
+
+    case: Case
+    domains: Mapping[str, tuple[Card, ...]]
+    closed: tuple[str, ...]  #: sentences; empty when items can be answered
+
+    @property
+    def cards(self) -> Iterator[Card]:
+        """Return every card in order."""
+        return (card for cards in self.domains.values() for card in cards)
+
+    @property
+    def answered(self) -> int:
+        """Return how many items have an answer."""
+        return sum(card.answer is not None for card in self.cards)
+
+    @property
+    def total(self) -> int:
+        """Return how many items there are."""
+        return sum(1 for _ in self.cards)
+
+
+def gather(work: Work, case: Case) -> Checklist:
+    """Return the checklist of a case."""
+    codes = {row.item_id: row.code for row in checkup.findings(work, case)}
+    cards = [
+        _card(work, case, item, given, codes.get(item.id, "")) for item, given in checkup.items(work, case)
+    ]
+    domains = {name: tuple(group) for name, group in groupby(cards, key=lambda card: card.item.domain)}
+    return Checklist(case, domains, _closed(work, case))
+
+
+def one(work: Work, case: Case, item_id: str) -> Card:
+    """Return one card.
+
+    Raises:
+        NotFound: the item is not among those tailored for the case.
+    """
+    for item, given in checkup.items(work, case):
+        if item.id == item_id:
+            codes = {row.item_id: row.code for row in checkup.findings(work, case)}
+            return _card(work, case, item, given, codes.get(item.id, ""))
+    raise NotFound("检查项", item_id)
+
+
+def _card(work: Work, case: Case, item: Item, given: Answer | None, finding: str) -> Card:
+    return Card(
+        item=item,
+        answer=given,
+        finding=finding,
+        bases=tuple(_bases(work, case, item)),
+        form=FactForm.showing(ANSWER, _values(given)),
+        verdict=given.verdict if given else "",
+        version=given.version if given else 0,
+    )
+
+
+def _values(given: Answer | None) -> dict[str, object]:
+    if given is None:
+        return {}
+    return {
+        "facts": given.facts,
+        "workers": given.workers_affected,
+        "amount": given.amount,
+        "sampled": given.sampled,
+        "sampled_of": given.sampled_of,
+        "seed": given.seed,
+        "red_line": given.red_line_confirmed,
+        "papers": given.papers,
+        "note": given.note,
+    }
+
+
+def _bases(work: Work, case: Case, item: Item) -> Iterator[Basis]:
+    sectors = checkup_of(work, case).sectors
+    for basis in item.basis:
+        if basis.cited_for(sectors):
+            cite = work.law.instruments[basis.law].cite
+            mark = "" if basis.firm else basis.confidence.label
+            yield Basis(str(Citation(cite, basis.article, basis.confidence)), basis.gist, mark)
+
+
+def _closed(work: Work, case: Case) -> tuple[str, ...]:
+    """Return why items cannot be answered now, as casework says it."""
+    try:
+        work.ask("编", case)
+        may_answer(work, case)
+    except AccessDenied as error:
+        return (str(error),)
+    except StepRefused as error:
+        return tuple(map(str, error.reasons))
+    return ()

@@ -1,0 +1,84 @@
+"""The checklist: answered item by item, with the keyboard or without JavaScript; nothing typed is lost."""
+
+from dataclasses import replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework import checkup
+from casework.workflow.facts import parse
+from webui.casebook import reading, writing
+from webui.checkup import cards
+from webui.checkup.cards import ANSWER, Card
+from webui.checkup.panel import panel
+from webui.errors import Refusal, on_form
+from webui.forms import FactForm, Papers
+
+page = Blueprint("checklist", __name__)
+
+
+@page.get("/cases/<case:number>/checklist")
+def show(number: str) -> ResponseReturnValue:
+    """Show all items of the case by domain."""
+    with reading() as work:
+        case = checkup.get(work, number)
+        return render_template(
+            "checkup/checklist.html", list=cards.gather(work, case), case=case, panel=panel(work, case)
+        )
+
+
+@page.post("/cases/<case:number>/checklist/<item>")
+def answer(number: str, item: str) -> ResponseReturnValue:
+    """Answer one item; a script gets the card back, a browser without one the page at the next item."""
+    form, papers = FactForm.typed(ANSWER), Papers.single()
+
+    def act() -> ResponseReturnValue:
+        _receive(number, papers)
+        with writing() as work:
+            case = checkup.get(work, number)
+            given = parse(ANSWER, form.raw, today=work.today)
+            seen = request.form.get("seen", type=int)
+            chosen = request.form.get("verdict", "")
+            checkup.answer(work, case, item, chosen, evidence=papers.all(), seen=seen, **given)
+        return _done(number, item)
+
+    return on_form(act, lambda refusal: _again(number, item, form, papers, refusal))
+
+
+def _receive(number: str, papers: Papers) -> None:
+    with reading() as work:
+        checkup.get(work, number)
+        papers.receive(work)
+    papers.check()
+
+
+def _done(number: str, item: str) -> ResponseReturnValue:
+    if _scripted():
+        with reading() as work:
+            card = cards.one(work, checkup.get(work, number), item)
+            return render_template("checkup/_card.html", card=card, number=number, closed=())
+    flash(f"{item} 已保存。", "done")
+    return redirect(url_for("checklist.show", number=number, _anchor=item), 303)
+
+
+def _again(number: str, item: str, form: FactForm, papers: Papers, refusal: Refusal) -> str:
+    """Return the card, alone or on a page of its own, with what was typed and what stands against it."""
+    rest = form.mark(papers.mark(refusal.problems), {"workers_affected": "workers", "结论": "verdict"})
+    with reading() as work:
+        card = cards.one(work, checkup.get(work, number), item)
+        seen = request.form.get("seen", type=int)
+        refused: Card = replace(
+            card,
+            form=form,
+            papers=papers,
+            refusal=refusal,
+            rest=rest,
+            verdict=request.form.get("verdict", ""),
+            version=card.version if refusal.changed or seen is None else seen,
+        )
+        name = "checkup/_card.html" if _scripted() else "checkup/item.html"
+        return render_template(name, card=refused, number=number, closed=())
+
+
+def _scripted() -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"

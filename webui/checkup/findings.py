@@ -1,0 +1,165 @@
+"""Findings: listed, edited, added outside the catalogue, withdrawn, settled."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework import checkup
+from casework.checkup import finding
+from casework.checkup.finding import OUTCOMES
+from casework.workflow import Fact, Kind
+from casework.workflow.facts import parse
+from webui.casebook import reading, writing
+from webui.checkup.finding_form import BLANK, FREE, declared, readable, shown
+from webui.errors import Refusal, on_form
+from webui.forms import FactForm, Papers
+
+page = Blueprint("findings", __name__)
+WITHDRAW = (Fact("reason", "撤下理由", Kind.TEXT, required=True),)
+SETTLE = (
+    Fact("outcome", "结果", Kind.CHOICE, required=True, options=OUTCOMES, help="“已整改”必须附整改凭证"),
+    Fact("reason", "怎样整改的，或者免除的理由", Kind.LONGTEXT, required=True),
+)
+
+
+@page.get("/cases/<case:number>/findings")
+def show(number: str) -> ResponseReturnValue:
+    """List the findings, red lines first."""
+    with reading() as work:
+        case = checkup.get(work, number)
+        rows = checkup.findings(work, case)
+        return render_template("checkup/findings.html", case=case, rows=rows)
+
+
+@page.get("/cases/<case:number>/findings/new")
+def ask_new(number: str) -> ResponseReturnValue:
+    """Ask for a finding outside the catalogue."""
+    with reading() as work:
+        facts = declared(work, checkup.get(work, number))
+    return _form(number, None, FactForm.showing(facts, FREE), Papers.single())
+
+
+@page.post("/cases/<case:number>/findings/new")
+def new(number: str) -> ResponseReturnValue:
+    """Add a finding outside the catalogue."""
+    with reading() as work:
+        facts = declared(work, checkup.get(work, number))
+    form, papers = FactForm.typed(facts), Papers.single()
+
+    def act() -> ResponseReturnValue:
+        _receive(number, papers)
+        with writing() as work:
+            case = checkup.get(work, number)
+            given = readable(work, case, parse(facts, form.raw, today=work.today))
+            title = given.pop("title", "")
+            row = checkup.add_free(work, case, title, evidence=papers.all(), **given)
+            flash(f"已写成问题 {row.code}。", "done")
+        return redirect(url_for("findings.show", number=number), 303)
+
+    return on_form(act, lambda refusal: _form(number, None, form, papers, refusal))
+
+
+@page.get("/cases/<case:number>/findings/<code>")
+def ask_edit(number: str, code: str) -> ResponseReturnValue:
+    """Show a finding to be edited."""
+    with reading() as work:
+        case = checkup.get(work, number)
+        row = finding.find(work, case, code)
+        form = FactForm.showing(declared(work, case), shown(work, case, row))
+    return _form(number, code, form)
+
+
+@page.post("/cases/<case:number>/findings/<code>")
+def edit(number: str, code: str) -> ResponseReturnValue:
+    """Change a finding."""
+    with reading() as work:
+        facts = declared(work, checkup.get(work, number))
+    form = FactForm.typed(facts)
+
+    def act() -> ResponseReturnValue:
+        with writing() as work:
+            case = checkup.get(work, number)
+            given = readable(work, case, parse(facts, form.raw, today=work.today))
+            checkup.edit(work, case, code, seen=_seen(), **{**BLANK, **given})
+        flash(f"{code} 已保存。", "done")
+        return redirect(url_for("findings.show", number=number), 303)
+
+    return on_form(act, lambda refusal: _form(number, code, form, None, refusal))
+
+
+@page.route("/cases/<case:number>/findings/<code>/withdraw", methods=["GET", "POST"])
+def withdraw(number: str, code: str) -> ResponseReturnValue:
+    """Withdraw a free finding, with a reason."""
+    if request.method == "GET":
+        return _closing(number, code, "撤下", FactForm.showing(WITHDRAW, {}))
+    form = FactForm.typed(WITHDRAW)
+
+    def act() -> ResponseReturnValue:
+        with writing() as work:
+            checkup.withdraw(work, checkup.get(work, number), code, **form.raw)
+        flash(f"{code} 已撤下。", "done")
+        return redirect(url_for("findings.show", number=number), 303)
+
+    return on_form(act, lambda refusal: _closing(number, code, "撤下", form, None, refusal))
+
+
+@page.route("/cases/<case:number>/findings/<code>/settle", methods=["GET", "POST"])
+def settle(number: str, code: str) -> ResponseReturnValue:
+    """Record that a finding is settled: put right with proof, or waived with the reason."""
+    papers = Papers.single()
+    if request.method == "GET":
+        return _closing(number, code, "了结", FactForm.showing(SETTLE, {}), papers)
+    form = FactForm.typed(SETTLE)
+
+    def act() -> ResponseReturnValue:
+        _receive(number, papers)
+        with writing() as work:
+            checkup.settle(work, checkup.get(work, number), code, evidence=papers.all(), **form.raw)
+        flash(f"{code} 已了结。", "done")
+        return redirect(url_for("findings.show", number=number), 303)
+
+    return on_form(act, lambda refusal: _closing(number, code, "了结", form, papers, refusal))
+
+
+def _receive(number: str, papers: Papers) -> None:
+    with reading() as work:
+        checkup.get(work, number)
+        papers.receive(work)
+    papers.check()
+
+
+def _seen() -> int | None:
+    return request.form.get("seen", type=int)
+
+
+def _form(
+    number: str, code: str | None, form: FactForm, papers: Papers | None = None, refusal: Refusal | None = None
+) -> str:
+    problems = refusal.problems if refusal else ()
+    rest = form.mark(papers.mark(problems) if papers else problems)
+    with reading() as work:
+        case = checkup.get(work, number)
+        row = finding.find(work, case, code) if code else None
+        seen = _seen()
+        fresh = seen is None or (refusal is not None and refusal.changed)
+        parts: dict[str, Any] = {"case": case, "row": row, "form": form, "papers": papers}
+        version = (row.version if row else 0) if fresh else seen
+        return render_template("checkup/finding.html", refusal=refusal, rest=rest, seen=version, **parts)
+
+
+def _closing(
+    number: str,
+    code: str,
+    title: str,
+    form: FactForm,
+    papers: Papers | None = None,
+    refusal: Refusal | None = None,
+) -> str:
+    problems = refusal.problems if refusal else ()
+    rest = form.mark(papers.mark(problems) if papers else problems)
+    with reading() as work:
+        case = checkup.get(work, number)
+        row = finding.find(work, case, code)
+        parts: dict[str, Any] = {"case": case, "row": row, "form": form, "papers": papers, "title": title}
+        return render_template("checkup/close_finding.html", refusal=refusal, rest=rest, **parts)

@@ -1,0 +1,64 @@
+"""Opening a check-up of an enterprise: the form of the table's opening step."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from casework import Work, cases, checkup
+from casework.cases import enterprise as enterprises
+from casework.cases.models import Unit
+from casework.workflow import Fact, Kind
+from webui.casebook import reading, writing
+from webui.cases.taking import asked
+from webui.errors import Refusal, on_form
+from webui.forms import FactForm
+
+page = Blueprint("opening", __name__)
+
+
+@page.get("/enterprises/<code>/checkups/new")
+def ask(code: str) -> ResponseReturnValue:
+    """Show the form of 立项 for an enterprise."""
+    with reading() as work:
+        company = enterprises.get(work, code)
+        values = {"occurred_on": work.today, "unit": company.unit.name}
+        form = FactForm.showing(_declared(work), values)
+    return _form(code, form)
+
+
+@page.post("/enterprises/<code>/checkups/new")
+def open_one(code: str) -> ResponseReturnValue:
+    """Open a check-up and go to its page."""
+    with reading() as work:
+        form = FactForm.typed(_declared(work))
+
+    def act() -> ResponseReturnValue:
+        given = form.raw
+        with writing() as work:
+            unit = cases.organisation.unit(work, given.pop("unit"))
+            number = checkup.open(work, enterprises.get(work, code), unit, **given).number
+        flash(f"已立项，编号 {number}。", "done")
+        return redirect(url_for("cases.show", number=number), 303)
+
+    return on_form(act, lambda refusal: _form(code, form, refusal))
+
+
+def _declared(work: Work) -> tuple[Fact, ...]:
+    step = work.kinds["checkup"].table.opening
+    units = _units(work, step.act)
+    unit = Fact("unit", "立案单位", Kind.CHOICE, required=True, options=tuple(one.name for one in units))
+    return (unit, *asked(step))
+
+
+def _units(work: Work, act: str) -> list[Unit]:
+    return [one for one in cases.organisation.units(work) if work.allows(act, one)]
+
+
+def _form(code: str, form: FactForm, refusal: Refusal | None = None) -> str:
+    rest = form.mark(refusal.problems) if refusal else []
+    with reading() as work:
+        company = enterprises.get(work, code)
+        step = work.kinds["checkup"].table.opening
+        denied = "" if _units(work, step.act) else work.denial(step.act)
+        return render_template(
+            "checkup/open.html", company=company, step=step, form=form, rest=rest, refusal=refusal, denied=denied
+        )

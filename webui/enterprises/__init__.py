@@ -1,0 +1,1 @@
+"""一企一档: the enterprises, their files and how those changed."""

@@ -1,0 +1,94 @@
+"""A form made from declared facts: it shows fields and keeps what was typed; casework's parser reads it.
+
+No field has a validator. What is wrong is said by casework, all at once, and marked here on the field.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from casework.errors import Problem
+from casework.workflow import Fact
+from webui.forms.fields import as_typed, field_for
+from webui.words import condition
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field with what stands beside it."""
+
+    fact: Fact
+    field: Field
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactForm:
+    """The fields of some facts, filled with what was typed or with values."""
+
+    facts: tuple[Fact, ...]
+    fields: FlaskForm
+    errors: dict[str, list[str]] = field(default_factory=dict)  #: sentences by name of the fact
+
+    @classmethod
+    def typed(cls, facts: Sequence[Fact]) -> "FactForm":
+        """Return the form with what the request brought."""
+        return cls(tuple(facts), _fields(tuple(facts))(formdata=request.form))
+
+    @classmethod
+    def showing(cls, facts: Sequence[Fact], values: Mapping[str, object]) -> "FactForm":
+        """Return the form with typed *values* by name, as a person would type them."""
+        known = {
+            fact.name: as_typed(fact, values[fact.name]) for fact in facts if fact.name in values
+        }
+        return cls(tuple(facts), _fields(tuple(facts))(formdata=None, data=known))
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """Return what was typed, by name: a text, or a list of texts; nothing is read into it."""
+        return {fact.name: self.fields[fact.name].data or "" for fact in self.facts}
+
+    def mark(self, problems: Iterable[Problem], places: Mapping[str, str] | None = None) -> list[str]:
+        """Write each problem beside its field; return the sentences that belong to no field here.
+
+        *places* says which field stands for a place of another name.
+        """
+        names = {fact.name for fact in self.facts}
+        rest = []
+        for problem in problems:
+            place = (places or {}).get(problem.place, problem.place)
+            if place in names:
+                self.errors.setdefault(place, []).append(problem.message)
+            else:
+                rest.append(problem.message)
+        return rest
+
+    def __iter__(self) -> Iterator[Shown]:
+        """Go through the fields in the order they are declared."""
+        for fact in self.facts:
+            yield Shown(fact, self.fields[fact.name], self._hint(fact))
+
+    def __getitem__(self, name: str) -> Shown:
+        """Return one field by the name of its fact."""
+        return next(shown for shown in self if shown.fact.name == name)
+
+    def _hint(self, fact: Fact) -> str:
+        return "；".join(
+            part.rstrip("。") for part in (condition(self.facts, fact.required_when), fact.help) if part
+        )
+
+
+@cache
+def _fields(facts: tuple[Fact, ...]) -> type[FlaskForm]:
+    return type("Fields", (FlaskForm,), {fact.name: field_for(fact) for fact in facts})
+
+
+def today_in(facts: Sequence[Fact], today: date) -> dict[str, object]:
+    """Return the values a blank form begins with: the day of the step is today."""
+    return {fact.name: today for fact in facts if fact.name == "occurred_on"}

@@ -1,0 +1,1 @@
+"""The worklist: what is due first stands on top."""
