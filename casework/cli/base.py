@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # SQLAlchemy is not imported to read help
     from casework.book import Casebook
     from casework.cases.work import Work
 
+case_argument = click.argument("number", metavar="案号")
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供脚本使用。")
 
 

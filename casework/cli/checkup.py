@@ -1,13 +1,21 @@
 """``casework checkup``: one company's check-up from 立项 to the issued report."""
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from casework.cli.base import Settings, given_facts, json_option, print_json, print_rows, slotted
+from casework.cli.base import (
+    Settings,
+    case_argument,
+    given_facts,
+    json_option,
+    print_json,
+    print_rows,
+    slotted,
+)
+from casework.cli.checkup_items import add, answer, edit, findings, score, settle
+from casework.cli.checkup_sheet import import_, sheet
 
-_case = click.argument("number", metavar="案号")
 _evidence = click.option(
     "--evidence",
     "papers",
@@ -79,7 +87,7 @@ def list_(settings: Settings, /, *, as_json: bool, **filters: Any) -> None:
 
 
 @checkup.command("show")
-@_case
+@case_argument
 @json_option
 @click.pass_obj
 def show(settings: Settings, /, *, number: str, as_json: bool) -> None:
@@ -122,7 +130,7 @@ def show(settings: Settings, /, *, number: str, as_json: bool) -> None:
 
 
 @checkup.command("steps")
-@_case
+@case_argument
 @click.option("--all", "everything", is_flag=True, help="也列出现在不能办理的步骤和全部理由。")
 @json_option
 @click.pass_obj
@@ -164,7 +172,7 @@ def steps(settings: Settings, /, *, number: str, everything: bool, as_json: bool
 
 
 @checkup.command("take", context_settings=_FACTS)
-@_case
+@case_argument
 @click.argument("step", metavar="步骤")
 @click.option("--on", "occurred_on", metavar="日期", help="办理日期，不写为今天。")
 @click.option("--late-reason", default="", metavar="理由", help="事后补录的理由。")
@@ -190,7 +198,7 @@ def take(
 
 
 @checkup.command("correct", context_settings=_FACTS)
-@_case
+@case_argument
 @click.argument("seq", type=int, metavar="行号")
 @click.option("--reason", required=True, metavar="理由", help="为什么更正。")
 @click.option("--on", "occurred_on", metavar="日期", help="更正后的办理日期。")
@@ -217,7 +225,7 @@ def correct(
 
 
 @checkup.command("reverse")
-@_case
+@case_argument
 @click.option("--reason", required=True, metavar="理由", help="为什么撤回。")
 @click.pass_obj
 def reverse(settings: Settings, /, *, number: str, reason: str) -> None:
@@ -234,84 +242,11 @@ def reverse(settings: Settings, /, *, number: str, reason: str) -> None:
         click.echo(f"已撤回“{step.label}”，案件现在是“{work.kind(case).table.label(case.state)}”。")
 
 
-@checkup.command("sheet")
-@_case
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="文件",
-    help="写到哪个 xlsx 文件。",
-)
-@click.pass_obj
-def sheet(settings: Settings, /, *, number: str, out: Path) -> None:
-    """写出裁剪好的检查表（xlsx），带到现场填写。
-
-    \b
-    例：casework checkup sheet 云工法检〔2026〕1号 --out 检查表.xlsx
-    """
-    from casework import checkup as room
-
-    with settings.read() as work:
-        room.write_sheet(work, room.get(work, number), out)
-    click.echo(f"已写出：{out.name}")
-
-
-@checkup.command("import")
-@_case
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@click.option("--apply", "really", is_flag=True, help="没有错误时整批写入；不加只预览。")
-@json_option
-@click.pass_obj
-def import_(settings: Settings, /, *, number: str, file: Path, really: bool, as_json: bool) -> None:
-    """读回填好的检查表：先逐行预览，加 --apply 才整批写入；有一处错误就一行也不写。
-
-    \b
-    例：casework checkup import 云工法检〔2026〕1号 检查表.xlsx --apply
-    """
-    from casework import checkup as room
-
-    with settings.read() as work:
-        preview = room.preview_sheet(work, room.get(work, number), file)
-    if as_json:
-        print_json(_preview_json(preview))
-    else:
-        _print_preview(preview)
-    if really:
-        with settings.work() as work:
-            done = room.import_sheet(work, room.get(work, number), file)
-        click.echo(f"已写入 {done} 行。", err=as_json)
-    elif not as_json and not preview.problems:
-        click.echo("这是预览，没有写入。加 --apply 写入。")
-    if preview.problems and not really:
-        raise click.exceptions.Exit(2)
-
-
-def _print_preview(preview: Any) -> None:
-    for note in preview.notes:
-        click.echo(f"注意：{note}")
-    for row in preview.rows:
-        if row.status != "unchanged" and not row.problems:
-            click.echo(f"{row.status.label}  “{row.sheet}”第{row.row}行  {row.key}")
-    for problem in preview.problems:
-        click.echo(f"错误  {problem}", err=True)
-    counted = "，".join(f"{status.label}{count}行" for status, count in preview.counts().items())
-    click.echo(f"合计：{counted}。")
-
-
-def _preview_json(preview: Any) -> dict[str, Any]:
-    return {
-        "counts": {status.value: count for status, count in preview.counts().items()},
-        "notes": list(preview.notes),
-        "problems": [{"place": one.place, "message": one.message} for one in preview.problems],
-        "rows": [
-            {"sheet": row.sheet, "row": row.row, "key": row.key, "status": row.status.value}
-            for row in preview.rows
-        ],
-    }
-
-
 def _left(days: int | None) -> str:
     if days is None:
         return ""
     return f"逾期{-days}天" if days < 0 else f"还有{days}天" if days else "今天到期"
+
+
+for command in (sheet, import_, answer, score, findings, edit, add, settle):
+    checkup.add_command(command)

@@ -5,10 +5,9 @@ from typing import Any
 
 import click
 
-from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.base import Settings, case_argument, json_option, print_json, print_rows
 from casework.errors import DefinitionError
 
-_case = click.argument("number", metavar="案号")
 _title = click.argument("title", metavar="文书")
 
 
@@ -39,7 +38,7 @@ def packs(*, as_json: bool) -> None:
 
 
 @document.command("draft")
-@_case
+@case_argument
 @_title
 @click.option(
     "--out",
@@ -65,7 +64,7 @@ def draft(settings: Settings, /, *, number: str, title: str, out: Path | None) -
 
 
 @document.command("context")
-@_case
+@case_argument
 @_title
 @click.pass_obj
 def context(settings: Settings, /, *, number: str, title: str) -> None:
@@ -81,7 +80,7 @@ def context(settings: Settings, /, *, number: str, title: str) -> None:
 
 
 @document.command("issued")
-@_case
+@case_argument
 @click.option(
     "--save", "folder", type=click.Path(path_type=Path), metavar="文件夹", help="把签发件存到这里。"
 )

@@ -1,0 +1,167 @@
+"""``casework checkup answer``, ``score``, ``findings`` …: what was found, item by item."""
+
+from typing import Any
+
+import click
+
+from casework.cli.base import (
+    Settings,
+    case_argument,
+    given_facts,
+    json_option,
+    print_json,
+    print_rows,
+    slotted,
+)
+
+_FREE = {"ignore_unknown_options": True, "allow_extra_args": True}
+_code = click.argument("code", metavar="问题编号")
+_evidence = click.option(
+    "--evidence", "papers", multiple=True, metavar="文件", help="证据文件；可以多个。"
+)
+
+
+@click.command("answer")
+@case_argument
+@click.argument("item_id", metavar="检查项")
+@click.argument("verdict", metavar="结论")
+@click.option("--facts", default="", metavar="文字", help="查明的事实；证据不足写“未见”“未提供”。")
+@click.option("--workers", type=int, metavar="人数", help="涉及人数。")
+@click.option("--amount", metavar="元", help="涉及金额。")
+@click.option("--sampled", type=int, metavar="份", help="抽查数。")
+@click.option("--of", "sampled_of", type=int, metavar="份", help="抽样所在的总数。")
+@click.option("--seed", default="", metavar="种子", help="随机抽样所用的种子。")
+@click.option("--red-line", is_flag=True, help="查明的事实符合红线情形。")
+@_evidence
+@click.pass_obj
+def answer(settings: Settings, /, *, number: str, papers: tuple[str, ...], **given: Any) -> None:
+    """填写一个检查项的结论：合规、部分合规、不合规、不适用、未能核实（或 1 至 5）。
+
+    \b
+    例：casework checkup answer 云工法检〔2026〕1号 LC-05-01 不合规 --facts 未见考勤记录 --workers 12
+    """
+    from casework import checkup as room
+
+    with settings.work() as work:
+        case = room.get(work, number)
+        row = room.answer(work, case, evidence=list(papers), **given)
+        left = sum(1 for _, found in room.items(work, case) if found is None)
+        click.echo(
+            f"已记录：{row.item_id} {room.Verdict(row.verdict).label}。还有 {left} 项没有结论。"
+        )
+
+
+@click.command("score")
+@case_argument
+@json_option
+@click.pass_obj
+def score(settings: Settings, /, *, number: str, as_json: bool) -> None:
+    """按现有结论计分，每个数都说明来历。
+
+    \b
+    例：casework checkup score 云工法检〔2026〕1号
+    """
+    from casework import checkup as room
+
+    with settings.read() as work:
+        result = room.score(work, room.get(work, number))
+    if as_json:
+        print_json(result.to_dict())
+    else:
+        click.echo(result.explain())
+
+
+@click.command("findings")
+@case_argument
+@json_option
+@click.pass_obj
+def findings(settings: Settings, /, *, number: str, as_json: bool) -> None:
+    """列出问题：先红线，再高、中、低风险。
+
+    \b
+    例：casework checkup findings 云工法检〔2026〕1号
+    """
+    from casework import checkup as room
+
+    with settings.read() as work:
+        found = room.findings(work, room.get(work, number))
+        rows = [
+            (one.code, one.title, one.risk, one.rectify_days, one.item_id or "", one.state)
+            for one in found
+        ]
+    names = ("code", "title", "risk", "rectify_days", "item", "state")
+    if as_json:
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+    else:
+        print_rows(("编号", "标题", "风险", "整改天数", "检查项", "状态"), rows)
+
+
+@click.command("edit", context_settings=_FREE)
+@case_argument
+@_code
+@click.pass_context
+def edit(ctx: click.Context, /, *, number: str, code: str) -> None:
+    """修改一个问题的内容，例如 --facts、--remedy、--rectify-days、--department。
+
+    \b
+    例：casework checkup edit 云工法检〔2026〕1号 WT-03 --department 人力资源部 --rectify-days 20
+    """
+    from casework import checkup as room
+
+    with ctx.obj.work() as work:
+        row = room.edit(work, room.get(work, number), code, **_typed(given_facts(ctx.args)))
+        click.echo(f"已修改：{row.code} {row.title}")
+
+
+@click.command("add", context_settings=_FREE)
+@case_argument
+@click.argument("title", metavar="标题")
+@_evidence
+@click.pass_context
+def add(ctx: click.Context, /, *, number: str, title: str, papers: tuple[str, ...]) -> None:
+    """写一个目录外的发现：--facts、--sentences（依据）、--remedy、--risk 必填。
+
+    \b
+    例：casework checkup add 云工法检〔2026〕1号 宿舍通道充电 --facts 通道停放充电车6辆
+        --sentences 不符合《消防法》第十六条关于保障疏散通道畅通的规定。 --remedy 立即清除 --risk 高
+    """
+    from casework import checkup as room
+
+    with ctx.obj.work() as work:
+        given = _typed(given_facts(ctx.args))
+        row = room.add_free(work, room.get(work, number), title, evidence=slotted(papers), **given)
+        click.echo(f"已写成问题：{row.code} {row.title}")
+
+
+@click.command("settle")
+@case_argument
+@_code
+@click.option("--outcome", required=True, metavar="结果", help="已整改或免除。")
+@click.option("--reason", required=True, metavar="说明", help="怎样整改的，或者免除的理由。")
+@_evidence
+@click.pass_obj
+def settle(
+    settings: Settings, /, *, number: str, code: str, papers: tuple[str, ...], **given: str
+) -> None:
+    """了结一个问题；“已整改”要附凭证。
+
+    \b
+    例：casework checkup settle 云工法检〔2026〕1号 WT-03 --outcome 已整改 --reason 已补签 --evidence 合同.pdf
+    """
+    from casework import checkup as room
+
+    with settings.work() as work:
+        row = room.settle(work, room.get(work, number), code, evidence=list(papers), **given)
+        click.echo(f"已了结：{row.code} {row.title}")
+
+
+def _typed(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the words of the command as the types of a finding's fields."""
+    for name in ("rectify_days", "workers_affected"):
+        if str(given.get(name, "")).isdigit():
+            given[name] = int(given[name])
+    if isinstance(given.get("sentences"), str):
+        given["sentences"] = [given["sentences"]]
+    if "red_line" in given:
+        given["red_line"] = given["red_line"] in {"是", "true", "1"}
+    return given
