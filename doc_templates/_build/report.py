@@ -79,11 +79,12 @@ def _basis(draft: Draft) -> None:
     draft.body("{%p if 依据 %}", "{%p for 组 in 依据 %}")
     draft.heading("{{ loop.index }}. {{ 组.类别 }}", 3)
     draft.table(
-        (50, 22, 28),
+        (44, 29, 27),
         ["名称", "版本", "适用条文"],
         "{%tr for 件 in 组.文件 %}",
         ["{{ 件.名称 }}", "{{ 件.版本 }}", "{{ 件.条文 }}"],
         "{%tr endfor %}",
+        style="表格小字",
     )
     draft.body("{%p endfor %}", "{%p else %}", "本次体检尚未汇总适用的规定。", "{%p endif %}")
 
