@@ -77,8 +77,8 @@ def _page(document: WordDocument) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(20), Mm(25)
     for old in section._sectPr.findall(qn("w:docGrid")):  # noqa: SLF001 - python-docx has no docGrid
-        section._sectPr.remove(old)  # noqa: SLF001
-    section._sectPr.append(  # noqa: SLF001
+        section._sectPr.remove(old)  # noqa: SLF001 - python-docx has no other way
+    section._sectPr.append(  # noqa: SLF001 - python-docx has no other way
         parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{LINE}"/>')
     )
 
@@ -183,7 +183,7 @@ def _font_table(document: WordDocument) -> None:
     )
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/word/fontTable.xml":
-            part._blob = f'<w:fonts {nsdecls("w")}>{families}</w:fonts>'.encode()  # noqa: SLF001
+            part._blob = f'<w:fonts {nsdecls("w")}>{families}</w:fonts>'.encode()  # noqa: SLF001 - python-docx has no other way
 
 
 def save(document: WordDocument) -> bytes:
@@ -220,7 +220,7 @@ def write(paragraph: Paragraph, content: Runs) -> Paragraph:
         if "size" in look:
             run.font.size = Pt(float(look["size"]))
         if "shade" in look:
-            run._r.get_or_add_rPr().append(  # noqa: SLF001
+            run._r.get_or_add_rPr().append(  # noqa: SLF001 - python-docx has no other way
                 parse_xml(
                     f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{look["shade"]}"/>'
                 )

@@ -58,15 +58,15 @@ class Draft:
         wide = [WIDTH * part // total for part in widths]
         made: Table = self.document.add_table(rows=0, cols=len(widths), style="Table Grid")
         made.autofit = False
-        for grid, width in zip(made._tbl.tblGrid.gridCol_lst, wide, strict=True):  # noqa: SLF001
+        for grid, width in zip(made._tbl.tblGrid.gridCol_lst, wide, strict=True):  # noqa: SLF001 - python-docx has no other way
             grid.set(qn("w:w"), str(width))
         _table_properties(made)
         for number, row in enumerate(rows):
             cells = made.add_row().cells
             _row_properties(made, head=number < heads)
             for cell, width in zip(cells, wide, strict=True):
-                cell._tc.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(width))  # noqa: SLF001
-                cell._tc.tcPr.tcW.set(qn("w:type"), "dxa")  # noqa: SLF001
+                cell._tc.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(width))  # noqa: SLF001 - python-docx has no other way
+                cell._tc.tcPr.tcW.set(qn("w:type"), "dxa")  # noqa: SLF001 - python-docx has no other way
             if isinstance(row, str):
                 merged = cells[0].merge(cells[-1])
                 fill_cell(merged, row, MARK)
@@ -85,7 +85,7 @@ class Draft:
 def fill_cell(cell: _Cell, content: Cell, style: str) -> None:
     """Put one or several paragraphs into a cell."""
     several = isinstance(content, list) and bool(content) and not isinstance(content[0], tuple)
-    pieces: list[Runs] = content if several else [content]  # type: ignore[assignment,list-item]
+    pieces: list[Runs] = content if several else [content]  # type: ignore[assignment,list-item]  # told apart above
     for number, piece in enumerate(pieces):
         is_mark = isinstance(piece, str) and piece.startswith("{%p ")
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
@@ -109,16 +109,16 @@ def merge_row(table: Table, row: int, first: int, last: int, content: Cell, styl
     cells = table.rows[row].cells
     cell = cells[first].merge(cells[last])
     for extra in cell.paragraphs[1:]:
-        extra._p.getparent().remove(extra._p)  # noqa: SLF001
+        extra._p.getparent().remove(extra._p)  # noqa: SLF001 - python-docx has no other way
     for run in list(cell.paragraphs[0].runs):
-        run._r.getparent().remove(run._r)  # noqa: SLF001
+        run._r.getparent().remove(run._r)  # noqa: SLF001 - python-docx has no other way
     fill_cell(cell, content, style)
 
 
 def breakable(table: Table, *rows: int) -> None:
     """Let rows of long text continue on the next page."""
     for row in rows:
-        properties = table.rows[row]._tr.get_or_add_trPr()  # noqa: SLF001
+        properties = table.rows[row]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
         for mark in properties.findall(qn("w:cantSplit")):
             properties.remove(mark)
 
@@ -132,7 +132,7 @@ def keep_together(table: Table, *rows: int) -> None:
 
 
 def _table_properties(table: Table) -> None:
-    properties = table._tbl.tblPr  # noqa: SLF001
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no other way
     for tag in ("tblW", "tblLayout", "tblLook"):
         for old in properties.findall(qn(f"w:{tag}")):
             properties.remove(old)
@@ -146,7 +146,7 @@ def _table_properties(table: Table) -> None:
 
 
 def _row_properties(table: Table, *, head: bool) -> None:
-    properties = table.rows[-1]._tr.get_or_add_trPr()  # noqa: SLF001
+    properties = table.rows[-1]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
     properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))
@@ -180,18 +180,18 @@ def _page_number(footer: _Footer, where: WD_ALIGN_PARAGRAPH, side: str) -> None:
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]
     paragraph.alignment = where
-    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - python-docx has no other way
     indent.set(qn(f"w:{side}Chars"), "100")
     indent.set(qn(f"w:{side}"), "280")
     paragraph.add_run("— ")
     for kind in ("begin", None, "separate", "1", "end"):
         run = paragraph.add_run()
         if kind is None:
-            run._r.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> PAGE </w:instrText>'))  # noqa: SLF001
+            run._r.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> PAGE </w:instrText>'))  # noqa: SLF001 - python-docx has no other way
         elif kind == "1":
             run.text = "1"
         else:
-            run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))  # noqa: SLF001
+            run._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))  # noqa: SLF001 - python-docx has no other way
     paragraph.add_run(" —")
     for run in paragraph.runs:
-        fonts(run._r, "宋体")  # noqa: SLF001
+        fonts(run._r, "宋体")  # noqa: SLF001 - python-docx has no other way
