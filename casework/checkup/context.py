@@ -67,7 +67,6 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
         },
         "企业": {"名称": case.enterprise.name},
         "体检模式": seen.steps[0].facts.get("mode", ""),
-        "缘由": seen.steps[0].facts.get("source", ""),
         "范围": list(dict.fromkeys(item.domain for item in tailored(work, case))),
         "到场日期": chinese(planned),
         "到场地点": visit.facts.get("place", "") if visit else "",
@@ -112,9 +111,8 @@ def _basis(work: Work, case: Case) -> list[dict[str, Any]]:
             "类别": group,
             "文件": [
                 {
-                    "名称": instrument.title,
+                    "名称": instrument.cite,
                     "版本": edition(instrument),
-                    "条文": "",
                 }
                 for instrument, _bases in listed
             ],
@@ -184,7 +182,11 @@ def _within(work: Work, rule: str, clock: Any) -> str:
 
 
 def _materials(party: str) -> list[dict[str, Any]]:
+    fixed = paper()["materials"]
     return [
-        {"类别": one["name"], "材料": [{"名称": name, "要求": ""} for name in one[party]]}
-        for one in paper()["materials"]["category"]
+        {
+            "类别": one["name"],
+            "材料": [{"名称": name, "要求": one.get("need", fixed["need"])} for name in one[party]],
+        }
+        for one in fixed["category"]
     ]

@@ -1,6 +1,6 @@
 """The part of the report that grades: the overall verdict and the table of domains."""
 
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -13,10 +13,10 @@ from casework.checkup.queries import CheckupView, findings, score
 from casework.checkup.scoring import Grade, Score
 from casework.checkup.scoring_tally import Tally
 from casework.checkup.verdict import Verdict
+from casework.documents.chart import bar
 from casework.documents.models import DocumentRecord
 
-#: Cells of a bar in the domain chart: one for five points.
-_CELLS = 20
+_MEANING = {Grade.RED: "重大", Grade.YELLOW: "较大", Grade.BLUE: "一般", Grade.GREEN: "良好"}
 _WORDS = {Grade.RED: "红", Grade.YELLOW: "黄", Grade.BLUE: "蓝", Grade.GREEN: "绿"}
 
 
@@ -29,7 +29,7 @@ def overall(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
     applicable = sum(counts.values()) - counts[Verdict.NOT_APPLICABLE]
     return {
         "等级": _WORDS[result.grade] if result.grade else "",
-        "等级说明": result.grade.label if result.grade else "覆盖率不足，只出初步结论",
+        "等级说明": _MEANING[result.grade] if result.grade else "",
         "结论": facts.get("summary") or result.headline(),
         "得分": _points(result.total, result),
         "覆盖率": scoring_text.percent(result.coverage, result.scheme.coverage_min),
@@ -54,16 +54,16 @@ def domains(work: Work, case: Case) -> list[dict[str, Any]]:
 
 
 def _domain(tally: Tally, result: Score) -> dict[str, Any]:
-    filled = round((tally.score or Fraction(0)) * _CELLS / 100)
-    judged = tally.score is not None
+    score = tally.score
+    full, empty = ("", "") if score is None else bar(Decimal(score.numerator) / score.denominator)
     counts = tally.counts
     return {
         "名称": tally.name,
         "适用项数": len(tally.lines) - counts[Verdict.NOT_APPLICABLE],
         "不合规项数": counts[Verdict.NON_COMPLIANT] + counts[Verdict.PARTIAL],
         "得分": _points(tally, result) or "未计分",
-        "条形": "█" * filled if judged else "",
-        "余条": "░" * (_CELLS - filled) if judged else "",
+        "条形": full,
+        "余条": empty,
     }
 
 
@@ -98,6 +98,5 @@ def _before(work: Work, case: Case, result: Score) -> list[dict[str, str]]:
     rows = [("等级", old["等级"] or "未评", grade)]
     rows += [(name, old[name], value) for name, value in now.items()]
     return [
-        {"项目": name, "上次": f"{before}（{day}）", "本次": value}
-        for name, before, value in rows
+        {"项目": name, "上次": f"{before}（{day}）", "本次": value} for name, before, value in rows
     ]
