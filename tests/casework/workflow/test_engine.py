@@ -164,6 +164,12 @@ def test_nothing_is_put_on_the_subject_nor_kept_in_the_machine(engine):
     assert engine.machine.models == []
 
 
+def test_the_machine_knows_the_steps_of_the_table_and_no_others(engine):
+    steps = {"serve", "prolong", "pause", "finish", "resume→open", "resume→working"}
+
+    assert set(engine.machine.events) == steps
+
+
 def test_a_step_nobody_declared_is_not_found(engine):
     with pytest.raises(NotFound, match="没有找到步骤：nope"):
         engine.fire(Subject("open"), "nope")

@@ -1,9 +1,10 @@
 import hashlib
+from dataclasses import FrozenInstanceError
 
 import pytest
 
 from casework.errors import DefinitionError, NotFound
-from casework.workflow import Kind, Table, shipped
+from casework.workflow import Kind, State, Table, shipped
 
 
 def problems(text):
@@ -61,6 +62,12 @@ def test_from_a_state_lead_the_steps_that_name_it(small):
 )
 def test_a_step_leads_to(small, step, state, targets):
     assert small.targets(small.step(step), state) == targets
+
+
+def test_a_step_goes_back_only_to_where_one_could_come_from(changed):
+    table = changed(('from = ["*"]', 'from = ["working"]'))
+
+    assert table.targets(table.step("resume"), "paused") == ("working",)
 
 
 def test_a_step_nobody_declared_is_not_found(small):
@@ -177,6 +184,23 @@ def test_evidence_may_be_asked_for_on_a_condition(small_text):
 def test_two_shipped_tables_of_one_name_are_refused():
     with pytest.raises(DefinitionError, match="已经有名为“checkup”的流程表。"):
         shipped(["casework.checkup", "casework.checkup"])
+
+
+def test_what_a_table_says_cannot_be_changed_afterwards(small):
+    serve = small.step("serve")
+
+    for value in (small, small.states["open"], serve, *serve.facts, *serve.evidence, *serve.clocks):
+        with pytest.raises(FrozenInstanceError):
+            value.name = "other"
+    with pytest.raises(TypeError):
+        small.states["new"] = small.states["open"]
+
+
+def test_a_state_is_on_the_main_line_and_not_the_end_unless_it_says_so():
+    state = State("a", "甲")
+
+    assert not state.final
+    assert not state.aside
 
 
 def test_words_that_need_no_explanation_may_be_left_out(small):
