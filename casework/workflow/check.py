@@ -96,7 +96,8 @@ def _clocks(table: Table) -> Iterator[Problem]:
                 place = f"[step.{step.name}].clocks[{number}]"
                 yield Problem(
                     place,
-                    f"与步骤“{earlier.label}”的期限同名（{clock.name}），名称、规则、责任方和结束步骤却不同；同一期限要写得一样，不同的期限要另外起名。",
+                    f"与步骤“{earlier.label}”的期限同名（{clock.name}），名称、规则、责任方和结束步骤却不同；"
+                    "同一期限要写得一样，不同的期限要另外起名。",
                 )
     for step in table.steps.values():
         if step.extends and step.extends.clock not in first:

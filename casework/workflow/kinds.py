@@ -112,7 +112,7 @@ def _cut(value: object) -> str:
 
 def _plain_text(value: object, limit: int) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)  # a sheet turns 0512 or a number typed as a name into a number
+        value = str(value)  # a sheet holds what looks like a number as one
     if not isinstance(value, str):
         raise Refusal(f"应为文字，现在是 {_cut(value)}")
     text = value.replace("\r\n", "\n").replace("\r", "\n")
