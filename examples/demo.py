@@ -45,21 +45,17 @@ def finished(book: Casebook, folder: Path) -> Path:
 
 def running(book: Casebook) -> str:
     """Leave the food-delivery station in mid-course, as of today; return its number."""
-    with book.work("lawyer.wang") as work:
-        today = work.today
-        number = story.begin(
-            work,
-            "飞鸟",
-            today - timedelta(days=6),
-            source="投诉线索",
-            reason="12345 投诉集中反映扣罚和超时派单",
-        )
-        story.notified(work, number, today - timedelta(days=3))
+    with book.read("lawyer.wang") as reading:
+        opened, served = (reading.today - timedelta(days=days) for days in (7, 2))
+    with book.work("lawyer.wang", moment=story.morning(opened)) as work:
+        reason = "12345 投诉集中反映扣罚和超时派单"
+        number = story.begin(work, "飞鸟", opened, source="投诉线索", reason=reason)
+    with book.work("lawyer.wang", moment=story.morning(served)) as work:
+        story.notified(work, number, served)
         case = checkup.get(work, number)
         checkup.answer(work, case, "LC-01-01", "合规")
-        checkup.answer(
-            work, case, "LC-04-06", "部分合规", facts="奖惩规则已公示，未见申辩记录。", workers=36
-        )
+        said = "奖惩规则已公示，未见申辩记录。"
+        checkup.answer(work, case, "LC-04-06", "部分合规", facts=said, workers=36)
     return number
 
 
@@ -76,7 +72,7 @@ def main() -> None:
     print(f"体检报告：demo/{report.name}")
     print(f"在办案件：{number}；案件库：demo/cases.db，核验通过")
     if os.environ.get("SERVE") != "0":
-        from webui import serve  # noqa: PLC0415 - only when pages are wanted
+        from webui.serving import serve  # noqa: PLC0415 - only when pages are wanted
 
         serve(DEMO / "cases.db")
 
