@@ -6,8 +6,9 @@ The verbs and queries here are the public surface of the room; a domain room bui
 from casework.cases import enterprise, evidence, numbering, organisation
 from casework.cases.asking import StepView, steps
 from casework.cases.mending import Correction, correct, reverse
-from casework.cases.queries import clocks, get, of_enterprise, timeline, worklist
-from casework.cases.service import adopt, handover, open_case, take
+from casework.cases.queries import clocks, get, of_enterprise, worklist
+from casework.cases.service import adopt, handover, open_case, refresh_clocks, take
+from casework.cases.telling import timeline
 from casework.cases.work import Actor, Work, query, verb
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "open_case",
     "organisation",
     "query",
+    "refresh_clocks",
     "reverse",
     "steps",
     "take",

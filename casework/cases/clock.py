@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from casework.cases.history import Standing
 from casework.cases.models import Case, ClockRow
 from casework.cases.work import Work
-from casework.law import Due, Extension, Law, Pause
+from casework.law import Due, Extension, Law, Pause, civil_date
 from casework.workflow import ClockSpec, Table
 
 
@@ -133,8 +133,9 @@ def _clock(
         start,
         jurisdiction=jurisdiction,
         pauses=pauses,
-        extension=_extension(table, spec, running),
+        extension=_extension(table, spec, running, _unit(spec, start, law, jurisdiction)),
     )
+    marks = tuple(due.marks) + _claimed(stop, due.due_on)
     clock = Clock(
         name=spec.name,
         label=spec.of,
@@ -144,7 +145,7 @@ def _clock(
         due_on=due.due_on,
         original_due_on=due.original_due_on,
         status=due.status,
-        marks=tuple(due.marks),
+        marks=marks,
         stopped_on=stop.occurred_on if stop else None,
         paused=bool(pauses) and pauses[-1].until_on is None,
     )
@@ -162,12 +163,29 @@ def _pauses(table: Table, steps: Sequence[Standing]) -> list[Pause]:
     return pauses
 
 
-def _extension(table: Table, spec: ClockSpec, steps: Sequence[Standing]) -> Extension | None:
-    days = 0
-    reasons = []
+def _claimed(stop: Standing | None, due_on: date | None) -> tuple[str, ...]:
+    """Return a mark for a clock that was stopped in time by what somebody entered only after the last day.
+
+    The claim counts, but late entry never hides that nothing was recorded in time.
+    """
+    if stop is None or due_on is None:
+        return ()
+    recorded = civil_date(stop.recorded_at)
+    return (f"期满后才登记（{recorded}）",) if stop.occurred_on <= due_on < recorded else ()
+
+
+def _unit(spec: ClockSpec, start: date, law: Law, jurisdiction: str) -> str:
+    return str(law.rule(spec.rule, jurisdiction=jurisdiction, on=start).rule.unit)
+
+
+def _extension(
+    table: Table, spec: ClockSpec, steps: Sequence[Standing], own_unit: str
+) -> Extension | None:
+    value, unit, reasons = 0, own_unit, []
     for taken in steps:
         extends = table.steps[taken.step].extends
         if extends is not None and extends.clock == spec.name:
-            days += int(taken.facts.get(extends.fact) or 0)
+            value += int(taken.facts.get(extends.fact) or 0)
+            unit = extends.unit or own_unit
             reasons.append(str(taken.facts.get("reason") or table.steps[taken.step].label))
-    return Extension(days, "day", "；".join(reasons)) if days else None
+    return Extension(value, unit, "；".join(reasons)) if value else None

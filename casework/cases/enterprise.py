@@ -58,6 +58,9 @@ def register(
         InputError: every problem: credit code, role, sectors, workers, region, unknown fields.
     """
     work.ask("编", unit)
+    journal.lock(
+        work, "system", 0
+    )  # of two who register the same company one comes second, and is told
     day = data_as_of or work.today
     values, problems = read_fields(content, data_as_of=day, today=work.today)
     problems += [
@@ -102,6 +105,9 @@ def change(
         raise Conflict(f"企业“{enterprise.name}”的档案", _changes_since(work, enterprise, seen))
     day = data_as_of or work.today
     values, problems = read_fields(content, data_as_of=day, today=work.today)
+    if day < enterprise.data_as_of:
+        why = f"数据截止日 {day} 早于现有档案的截止日 {enterprise.data_as_of}，不能用旧数据覆盖新数据。"
+        problems.append(Problem("data_as_of", why))
     if problems:
         raise InputError(problems)
     changed = {name: value for name, value in values.items() if getattr(enterprise, name) != value}
@@ -134,7 +140,10 @@ def get(work: Work, code: str) -> Enterprise:
 
 @query
 def search(work: Work, text: str = "", *, after: str = "", limit: int = 50) -> Sequence[Enterprise]:
-    """Return enterprises within reach whose name or code contains *text*, by name, after name *after*."""
+    """Return enterprises within reach whose name or code contains *text*, by name.
+
+    *after*: the name of the last line of the page before.
+    """
     condition = or_(
         Enterprise.name.contains(text, autoescape=True),
         Enterprise.code.contains(text.upper(), autoescape=True),

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 
@@ -99,6 +99,13 @@ def attach(
         ).first()
         rows.append(row or _listed(work, case, slot, held, source))
     return rows
+
+
+def noted(rows: Sequence[Evidence]) -> dict[str, Any]:
+    """Return what a journal row keeps of the evidence it came with: numbers and hashes."""
+    if not rows:
+        return {}
+    return {"evidence": [row.number for row in rows], "files": [row.sha256 for row in rows]}
 
 
 def _listed(work: Work, case: Case, slot: str, held: Held, source: str) -> Evidence:

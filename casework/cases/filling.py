@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from casework.cases import history
@@ -14,6 +15,7 @@ from casework.cases.work import Work
 from casework.errors import Conflict, InputError, NotFound, Problem
 from casework.workflow import Fact, Kind, Step, Table, facts
 
+LATE_REASON = Fact(name="late_reason", label="补录理由", kind=Kind.LONGTEXT)
 #: The day a step took place: every step has it besides its own facts.
 OCCURRED_ON = Fact(name="occurred_on", label="办理日期", kind=Kind.DATE, required=True)
 
@@ -59,8 +61,12 @@ def filled(
     papers: Mapping[str, Sequence[Paper]] | None = None,
     after: date | None = None,
     partial: bool = False,
+    late_reason: str = "",
+    known: Mapping[str, Any] = MappingProxyType({}),
 ) -> tuple[date, dict[str, Any]]:
     """Return the day and the typed facts of a step, persons as logins.
+
+    *known* are facts that stand already: a person among them may have left since.
 
     Raises:
         InputError: every problem with day, facts and missing evidence at once.
@@ -68,38 +74,59 @@ def filled(
     problems: list[Problem] = []
     day, values = work.today, dict[str, Any]()
     try:
-        day = _day(occurred_on or work.today, work.today)
-        if after is not None and day < after and not partial:
-            problems.append(
-                Problem(
-                    "occurred_on",
-                    f"办理日期 {day} 早于上一步的日期 {after}。若上一步日期有误，请先更正上一步。",
-                )
-            )
+        day = _day(occurred_on or work.today, late_reason, work.today)
+        problems += [] if partial else _too_early(day, after)
     except InputError as error:
         problems += error.problems
     try:
         values = facts.parse(step, given, today=work.today, partial=partial)
     except InputError as error:
         problems += error.problems
-    values, unknown = logins(work, step, values)
+    values, unknown = logins(work, step, values, known)
     problems += unknown
-    for slot in step.evidence:
-        if papers is not None and slot.is_required(values) and not papers.get(slot.name):
-            problems.append(Problem(slot.name, f"缺少证据“{slot.label}”，请上传后再提交。"))
+    problems += [] if papers is None else _lacking(step, values, papers)
     if problems:
         raise InputError(problems)
     return day, values
 
 
+def _too_early(day: date, after: date | None) -> list[Problem]:
+    if after is None or day >= after:
+        return []
+    why = f"办理日期 {day} 早于上一步的日期 {after}。若上一步日期有误，请先更正上一步。"
+    return [Problem("occurred_on", why)]
+
+
+def _lacking(
+    step: Step, values: Mapping[str, Any], papers: Mapping[str, Sequence[Paper]]
+) -> list[Problem]:
+    return [
+        Problem(slot.name, f"缺少证据“{slot.label}”，请上传后再提交。")
+        for slot in step.evidence
+        if slot.is_required(values) and not papers.get(slot.name)
+    ]
+
+
+def said(place: str, label: str, text: str) -> str:
+    """Return a reason as written, outer spaces removed.
+
+    Raises:
+        InputError: it is empty, too long, or has characters that cannot be kept.
+    """
+    fact = Fact(name=place, label=label, kind=Kind.LONGTEXT, required=True)
+    return str(facts.parse([fact], {place: text}, today=date.max)[place])
+
+
 def logins(
-    work: Work, step: Step, values: Mapping[str, Any]
+    work: Work, step: Step, values: Mapping[str, Any], known: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Return the facts with every person as a login, and a problem for each nobody knows."""
     problems: list[Problem] = []
     resolved = dict(values)
     for fact in step.facts:
         if fact.kind is not Kind.COLLEAGUE or fact.name not in values:
+            continue
+        if values[fact.name] == known.get(fact.name):
             continue
         try:
             given = values[fact.name]
@@ -112,7 +139,8 @@ def logins(
     return resolved, problems
 
 
-def _day(given: date | str, today: date) -> date:
-    day = facts.parse([OCCURRED_ON], {"occurred_on": given}, today=today)["occurred_on"]
+def _day(given: date | str, late_reason: str, today: date) -> date:
+    entered = {"occurred_on": given, "late_reason": late_reason}
+    day = facts.parse([OCCURRED_ON, LATE_REASON], entered, today=today)["occurred_on"]
     assert isinstance(day, date)  # noqa: S101 - the parser's word for a fact of kind date
     return day

@@ -4,12 +4,12 @@ State and clocks are pure functions of this; nothing else decides them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases.models import Case, Entry, Stream
 from casework.cases.work import Work
@@ -26,8 +26,9 @@ class Standing:
     seq: int  #: its row in the case's stream
     step: str
     occurred_on: date
-    actor_id: int
+    actor: str  #: login
     actor_name: str
+    recorded_at: datetime
     facts: Mapping[str, Any]  #: typed, as last corrected
     source: str  #: state before; "" for the opening step
     target: str  #: state after
@@ -41,7 +42,7 @@ def entries(work: Work, case: Case) -> Sequence[Entry]:
         .join(Stream, Stream.id == Entry.stream_id)
         .where(Stream.subject_kind == "case", Stream.subject_id == case.id)
         .order_by(Entry.seq)
-        .options(selectinload(Entry.facts))
+        .options(selectinload(Entry.facts), joinedload(Entry.actor))
     ).all()
 
 
@@ -74,8 +75,9 @@ def _standing(table: Table, row: Entry) -> Standing:
         seq=row.seq,
         step=row.step,
         occurred_on=row.occurred_on,
-        actor_id=row.actor_id,
+        actor=row.actor.login,
         actor_name=row.actor_name,
+        recorded_at=row.recorded_at,
         facts=_typed(table, row.step, raw_facts(row)),
         source=row.meta["from"],
         target=row.meta["to"],
@@ -88,16 +90,10 @@ def _corrected(table: Table, step: Standing, row: Entry) -> Standing:
         return step
     raw = raw_facts(row)
     moved = raw.pop("occurred_on", None)
-    return Standing(
-        seq=step.seq,
-        step=step.step,
+    return replace(
+        step,
         occurred_on=date.fromisoformat(moved) if moved else step.occurred_on,
-        actor_id=step.actor_id,
-        actor_name=step.actor_name,
         facts={**step.facts, **_typed(table, step.step, raw)},
-        source=step.source,
-        target=step.target,
-        meta=step.meta,
     )
 
 

@@ -1,6 +1,6 @@
 """What a kind of case plugs in: its table, guards, effects, contexts. `book` registers them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -22,13 +22,19 @@ def _nothing(_work: "Work", _case: "Case", _step: "Standing") -> None:
     """Do nothing: most effects have no undo, or nothing to do but leave a mark."""
 
 
+def _no_faults(_work: "Work", _case: "Case") -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a step does besides moving the case; ``undo`` runs when the step is reversed."""
 
     do: Callable[["Work", "Case", "Standing"], None] = _nothing
     undo: Callable[["Work", "Case", "Standing"], None] = _nothing
-    follows_correction: bool = False  #: done again when a fact of its step is corrected
+    when_adopted: bool = True  #: also done when the step is entered from old papers
+    #: the members its step names, duty → logins; others stay as they were
+    duties: Callable[["Standing"], dict[str, tuple[str, ...]]] | None = None
     #: what the step's journal row keeps besides its facts, such as the hash of what was approved
     marks: Callable[["Work", "Case"], dict[str, Any]] | None = None
 
@@ -45,6 +51,10 @@ class Kind:
     effects: Mapping[str, Effect]
     view: Callable[["Work", "Case"], Any]
     contexts: Mapping[str, Callable[["Work", "Case"], dict[str, Any]]]  #: document title → its dict
+    #: what else `verify` asks of a case of this kind: a sentence for each fault
+    faults: Callable[["Work", "Case"], Iterable[str]] = _no_faults
+    #: labels of what its own verbs record, for the timeline
+    labels: Mapping[str, str] = field(default_factory=dict)
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:

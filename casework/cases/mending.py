@@ -1,22 +1,22 @@
 """Mistakes are normal: `correct` a fact with a reason, `reverse` the last step; nothing is erased."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from casework.cases import history, journal
+from casework.cases import history, journal, members
 from casework.cases.asking import guard_reasons
-from casework.cases.evidence import Paper, attach
-from casework.cases.filling import check_seen, filled
+from casework.cases.evidence import Paper, attach, noted
+from casework.cases.filling import check_seen, filled, said
 from casework.cases.history import Standing
 from casework.cases.models import Case
-from casework.cases.moving import refresh_clocks
+from casework.cases.moving import recorded, refresh_clocks
 from casework.cases.service import lock
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
-from casework.errors import InputError
-from casework.workflow import facts
+from casework.errors import InputError, Reason
+from casework.workflow import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +51,30 @@ def correct(
         Conflict: somebody took a step after version *seen*.
     """
     lock(work, case)
-    check_seen(work, case, seen)
-    if not reason.strip():
-        raise InputError.one("reason", "更正必须写明原因。")
-    table = table_of(work, case)
-    old = _standing(work, case, seq)
-    step = table.steps[old.step]
+    work.ask("看", case)
+    steps = history.standing(table_of(work, case), history.entries(work, case))
+    old = _among(steps, seq)
+    step = table_of(work, case).steps[old.step]
     work.ask(step.act, case)
+    check_seen(work, case, seen)
+    reason, papers = said("reason", "更正原因", reason), list(evidence)
+    merged = {**old.facts, **(facts_by_name or {}), **given}
     day, values = filled(
-        work,
-        step,
-        {**old.facts, **(facts_by_name or {}), **given},
-        occurred_on or old.occurred_on,
-        partial=_incomplete(old),
+        work, step, merged, occurred_on or old.occurred_on, partial=_adopted(old), known=old.facts
     )
-    changed = {name: value for name, value in values.items() if old.facts.get(name) != value}
-    changed |= {name: None for name in old.facts if name not in values}
-    if not changed and day == old.occurred_on:
+    _refuse_out_of_order(steps, old, day)
+    changed = _changes(step, old, day, values)
+    if not changed and not papers:
         raise InputError.one("", "没有改动：填写的内容与原来相同。")
     held = _held(work, case, seq)
-    declared = {fact.name: fact for fact in step.facts}
-    recorded = {
-        name: journal.Recorded(facts.to_json(value), declared[name].side, declared[name].data_class)
-        for name, value in changed.items()
-    }
-    if day != old.occurred_on:
-        recorded["occurred_on"] = journal.Recorded(day.isoformat(), side="shared")
     case.version += 1
-    listed = attach(work, case, f"correct:{seq}", evidence)
-    meta = {"of": seq, "step": step.name, "reason": reason.strip(), "version": case.version}
-    if listed:
-        meta["evidence"] = [row.number for row in listed]
-    journal.append(work, ("case", case.id), "correct", step=None, facts=recorded, meta=meta)
-    for name in step.effects:
-        effect = work.kind(case).effects[name]
-        if effect.follows_correction:
-            effect.do(work, case, _standing(work, case, seq))
+    listed = attach(work, case, f"correct:{seq}", papers)
+    meta = {"of": seq, "step": step.name, "reason": reason, "version": case.version}
+    meta |= noted(listed)
+    row = journal.append(work, ("case", case.id), "correct", facts=changed, meta=meta)
+    for one in listed:
+        one.entry_seq = one.entry_seq or row.seq
+    members.refresh(work, case, table_of(work, case))
     moved = refresh_clocks(work, case)
     return Correction(tuple(moved), _broken(held, _held(work, case, seq)))
 
@@ -100,18 +88,18 @@ def reverse(work: Work, case: Case, *, reason: str, seen: int | None = None) -> 
         Conflict: somebody took a step after version *seen*.
     """
     lock(work, case)
-    check_seen(work, case, seen)
-    if not reason.strip():
-        raise InputError.one("reason", "撤回必须写明原因。")
+    work.ask("看", case)
     table = table_of(work, case)
     steps = history.standing(table, history.entries(work, case))
+    last = steps[-1]
+    step = table.steps[last.step]
+    work.ask(step.act, case)
+    check_seen(work, case, seen)
+    reason = said("reason", "撤回原因", reason)
     if len(steps) == 1:
         raise InputError.one(
             "step", "只剩立案一步，不能撤回。如果立错案，请办理“终止”，编号保留并注明原因。"
         )
-    last = steps[-1]
-    step = table.steps[last.step]
-    work.ask(step.act, case)
     for name in reversed(step.effects):
         work.kind(case).effects[name].undo(work, case, last)
     case.state = last.source
@@ -121,16 +109,16 @@ def reverse(work: Work, case: Case, *, reason: str, seen: int | None = None) -> 
         "of": last.seq,
         "step": step.name,
         "to": last.source,
-        "reason": reason.strip(),
+        "reason": reason,
         "version": case.version,
     }
     journal.append(work, ("case", case.id), "reverse", meta=meta)
+    members.refresh(work, case, table)
     refresh_clocks(work, case)
     return last
 
 
-def _standing(work: Work, case: Case, seq: int) -> Standing:
-    steps = history.standing(table_of(work, case), history.entries(work, case))
+def _among(steps: Sequence[Standing], seq: int) -> Standing:
     for step in steps:
         if step.seq == seq:
             return step
@@ -138,21 +126,56 @@ def _standing(work: Work, case: Case, seq: int) -> Standing:
     raise InputError.one("seq", f"第 {seq} 行不是有效的步骤，不能更正。可更正的行：{known}。")
 
 
-def _incomplete(step: Standing) -> bool:
-    """Return whether the step was adopted from old papers and may stay incomplete."""
+def _refuse_out_of_order(steps: Sequence[Standing], old: Standing, day: date) -> None:
+    """Refuse a new day that is not between those of the steps before and after; old papers may be so."""
+    if day == old.occurred_on or _adopted(old):
+        return
+    place = steps.index(old)
+    earliest = steps[place - 1].occurred_on if place else date.min
+    latest = steps[place + 1].occurred_on if place + 1 < len(steps) else date.max
+    if not earliest <= day <= latest:
+        raise InputError.one(
+            "occurred_on",
+            f"办理日期 {day} 应不早于上一步（{earliest}）、不晚于下一步（{latest}）。"
+            "那一步的日期也有误的，请先更正那一步。",
+        )
+
+
+def _changes(
+    step: Step, old: Standing, day: date, values: Mapping[str, Any]
+) -> dict[str, journal.Recorded]:
+    """Return what the journal keeps of a correction: each fact that is another one now, None if emptied."""
+    emptied = {name: None for name, was in old.facts.items() if was is not None}
+    now = {**emptied, **values}
+    changed = {name: value for name, value in now.items() if value != old.facts.get(name)}
+    kept = recorded(step, changed)
+    if day != old.occurred_on:
+        kept["occurred_on"] = journal.Recorded(day.isoformat(), side="shared")
+    return kept
+
+
+def _adopted(step: Standing) -> bool:
+    """Return whether the step was entered from old papers, which have gaps and no strict order."""
     return bool(step.meta.get("adopted"))
 
 
-def _held(work: Work, case: Case, after: int) -> dict[str, tuple[str, ...]]:
-    """Return what the guards of each step later than row *after* say now, by step label."""
+def _held(work: Work, case: Case, after: int) -> dict[int, tuple[str, tuple[Reason, ...]]]:
+    """Return what the guards of each step later than row *after* say now: row → label and reasons.
+
+    They are asked as if the person who took the step acted.
+    """
     table, kind = table_of(work, case), work.kind(case)
     view = kind.view(work, case)
     return {
-        table.steps[taken.step].label: tuple(
-            reason.sentence
-            for reason in guard_reasons(
-                kind.guards, table.steps[taken.step], view, taken.facts, taken.occurred_on
-            )
+        taken.seq: (
+            table.steps[taken.step].label,
+            guard_reasons(
+                kind.guards,
+                table.steps[taken.step],
+                replace(view, actor=taken.actor),
+                taken.facts,
+                taken.occurred_on,
+            ),
         )
         for taken in view.steps
         if taken.seq > after
@@ -160,11 +183,13 @@ def _held(work: Work, case: Case, after: int) -> dict[str, tuple[str, ...]]:
 
 
 def _broken(
-    before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]
+    before: Mapping[int, tuple[str, tuple[Reason, ...]]],
+    after: Mapping[int, tuple[str, tuple[Reason, ...]]],
 ) -> tuple[str, ...]:
+    """Return the guards that held before and don't now; one that speaks of other numbers is no new one."""
     return tuple(
-        f"“{label}”：{sentence}"
-        for label, sentences in after.items()
-        for sentence in sentences
-        if sentence not in before[label]
+        f"“{label}”：{reason.sentence}"
+        for seq, (label, reasons) in after.items()
+        for reason in reasons
+        if reason.code not in {known.code for known in before[seq][1]}
     )

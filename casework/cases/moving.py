@@ -1,13 +1,13 @@
 """What moving a case does in one go: journal, evidence, effects, clocks; shared by the verbs that move it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.cases import clock, history, journal
-from casework.cases.evidence import Paper, attach
-from casework.cases.models import Case, CaseMember, Entry, Pinned
-from casework.cases.organisation import person
+from casework.cases import clock, history, journal, members
+from casework.cases.evidence import Paper, attach, noted
+from casework.cases.models import Case, Entry, Pinned
 from casework.cases.view import table_of
 from casework.cases.work import Work
 from casework.store import ensure
@@ -15,59 +15,68 @@ from casework.workflow import Step, facts
 from casework.workflow.step import BEFORE
 
 
-def moved(
-    work: Work,
-    case: Case,
-    step: Step,
-    day: date,
-    values: Mapping[str, Any],
-    *,
-    verb: str,
-    source: str,
-    late_reason: str = "",
-    papers: Mapping[str, Sequence[Paper]] | None = None,
-    extra: Mapping[str, Any] | None = None,
-) -> Entry:
-    """Record that *case* was moved by *step*: row, evidence, effects, clocks. Return the row."""
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step that is taken: what its journal row is made of."""
+
+    verb: str  #: open, take or adopt
+    step: Step
+    day: date
+    values: Mapping[str, Any]
+    source: str  #: the state before
+    late_reason: str = ""
+    adopted: bool = False
+    papers: Mapping[str, Sequence[Paper]] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def moved(work: Work, case: Case, move: Move) -> Entry:
+    """Record that *case* was moved: row, evidence, effects, members, clocks. Return the row."""
     table = table_of(work, case)
     case.version += 1
     case.finished = table.states[case.state].final
-    listed = [
-        row for slot, given in (papers or {}).items() for row in attach(work, case, slot, given)
-    ]
-    declared = {fact.name: fact for fact in step.facts}
-    meta: dict[str, Any] = {
-        "from": source,
-        "to": case.state,
-        "version": case.version,
-        **({"evidence": [row.number for row in listed]} if listed else {}),
-        **_lateness(work, day, late_reason, adopted=verb == "adopt"),
-        **(extra or {}),
-    }
-    effects = [work.kind(case).effects[name] for name in step.effects]
+    listed = [row for slot, given in move.papers.items() for row in attach(work, case, slot, given)]
+    effects = [work.kind(case).effects[name] for name in move.step.effects]
+    meta = _meta(work, case, move) | noted(listed)
     for effect in effects:
         meta |= effect.marks(work, case) if effect.marks else {}
     entry = journal.append(
         work,
         ("case", case.id),
-        verb,
-        step=step.name,
-        occurred_on=day,
-        facts={
-            name: journal.Recorded(
-                facts.to_json(value), declared[name].side, declared[name].data_class
-            )
-            for name, value in values.items()
-        },
+        move.verb,
+        step=move.step.name,
+        occurred_on=move.day,
+        facts=recorded(move.step, move.values),
         meta=meta,
     )
     for row in listed:
         row.entry_seq = row.entry_seq or entry.seq
     steps = history.standing(table, history.entries(work, case))
     for effect in effects:
-        effect.do(work, case, steps[-1])
+        if effect.when_adopted or not move.adopted:
+            effect.do(work, case, steps[-1])
+    members.refresh(work, case, table)
     refresh_clocks(work, case)
     return entry
+
+
+def recorded(step: Step, values: Mapping[str, Any]) -> dict[str, journal.Recorded]:
+    """Return typed facts as the journal keeps them, each with its side and data class."""
+    declared = {fact.name: fact for fact in step.facts}
+    return {
+        name: journal.Recorded(facts.to_json(value), declared[name].side, declared[name].data_class)
+        for name, value in values.items()
+    }
+
+
+def _meta(work: Work, case: Case, move: Move) -> dict[str, Any]:
+    return {
+        "from": move.source,
+        "to": case.state,
+        "version": case.version,
+        **_lateness(work, move.day, move.late_reason, adopted=move.adopted),
+        **move.extra,
+    }
 
 
 def refresh_clocks(work: Work, case: Case) -> list[str]:
@@ -97,20 +106,6 @@ def last_day(work: Work, case: Case) -> date:
 def pin(work: Work, sort: str, name: str, digest: str, text: str) -> None:
     """Keep the text of a definition a case depends on."""
     ensure(work.session, Pinned, hash=digest, sort=sort, name=name, text=text)
-
-
-def set_members(work: Work, case: Case, duties: Mapping[str, Sequence[str]]) -> None:
-    """Replace the members of the duties given, by login or name; other duties stay."""
-    for member in list(case.members):
-        if member.duty in duties:
-            work.session.delete(member)
-    work.session.flush()
-    for duty, logins in duties.items():
-        for login in dict.fromkeys(person(work, text).login for text in logins):
-            member = CaseMember(case_id=case.id, person_id=person(work, login).id, duty=duty)
-            work.session.add(member)
-    work.session.flush()
-    work.session.refresh(case, ["members"])
 
 
 def _lateness(work: Work, day: date, reason: str, *, adopted: bool) -> dict[str, Any]:

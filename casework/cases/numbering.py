@@ -5,54 +5,59 @@ import re
 from sqlalchemy import select
 
 from casework.cases import journal
+from casework.cases.filling import said
+from casework.cases.journal import lock
 from casework.cases.models import Case, CaseNumber, NumberSeries, Unit
 from casework.cases.work import Work, verb
 from casework.errors import InputError, NotFound
+from casework.store import ensure
+
+#: Characters in a number.
+_LONGEST = 60
 
 
 def next_number(work: Work, unit: Unit, kind: str, word: str, year: int) -> CaseNumber:
     """Return the next number of the series, for example 昆工法检〔2026〕7号; the series row is the lock."""
-    series = work.session.get(NumberSeries, (unit.id, kind, year), with_for_update=True)
-    if series is None:
-        series = NumberSeries(unit_id=unit.id, kind=kind, year=year, last=0)
-        work.session.add(series)
+    series = _series(work, unit, kind, year)
     series.last += 1
-    number = CaseNumber(
-        unit_id=unit.id,
-        kind=kind,
-        year=year,
-        ordinal=series.last,
-        text=form(unit, word, year, series.last),
-    )
+    text = form(unit, word, year, series.last)
+    number = CaseNumber(unit_id=unit.id, kind=kind, year=year, ordinal=series.last, text=text)
     work.session.add(number)
     work.session.flush()
     return number
 
 
 def imported_number(work: Work, unit: Unit, kind: str, word: str, text: str) -> CaseNumber:
-    """Return an old number taken over as it is.
+    """Return an old number taken over as it is; a series not yet begun goes on after it.
 
     Raises:
-        InputError: empty, already used, or one of this series that was not yet given out: then
-            later numbers would collide with it.
+        InputError: empty, already used, or one that the series here gives out itself.
     """
-    text = text.strip()
-    if not text:
-        raise InputError.one("number", "原编号是空的。没有原编号时请不要填写，系统会自动编号。")
+    text = said("number", "原编号", text)
+    if len(text) > _LONGEST:
+        raise InputError.one("number", f"编号最多 {_LONGEST} 个字，现在是 {len(text)} 个。")
+    own = re.fullmatch(rf"{re.escape(unit.short + word)}〔(\d{{4}})〕([1-9]\d{{0,5}})号", text)
+    year, ordinal = (int(own[1]), int(own[2])) if own else (work.today.year, None)
+    series = _series(work, unit, kind, year)
     if work.session.scalars(select(CaseNumber).where(CaseNumber.text == text)).first():
         raise InputError.one("number", f"编号“{text}”已经用过。")
-    own = re.fullmatch(rf"{re.escape(unit.short + word)}〔(\d{{4}})〕([1-9]\d*)号", text)
-    year, ordinal = (int(own[1]), int(own[2])) if own else (work.today.year, None)
-    if ordinal is not None:
-        series = work.session.get(NumberSeries, (unit.id, kind, year), with_for_update=True)
-        if series is not None or year >= work.today.year:
-            raise InputError.one("number", f"“{text}”属于本系统正在编的号段，不能作为旧编号导入。")
+    if ordinal is not None and series.last >= series.first <= ordinal:
+        raise InputError.one("number", f"“{text}”属于本系统正在编的号段，不能作为旧编号导入。")
+    if ordinal is not None and ordinal > series.last:
+        series.first, series.last = ordinal + 1, ordinal
     number = CaseNumber(
         unit_id=unit.id, kind=kind, year=year, ordinal=ordinal, text=text, imported=True
     )
     work.session.add(number)
     work.session.flush()
     return number
+
+
+def _series(work: Work, unit: Unit, kind: str, year: int) -> NumberSeries:
+    ensure(work.session, NumberSeries, unit_id=unit.id, kind=kind, year=year, first=1, last=0)
+    return work.session.get_one(
+        NumberSeries, (unit.id, kind, year), with_for_update=True, populate_existing=True
+    )
 
 
 def form(unit: Unit, word: str, year: int, ordinal: int) -> str:
@@ -68,10 +73,9 @@ def reserve(work: Work, unit: Unit, kind: str, because: str) -> str:
         InputError: no reason was given.
     """
     work.ask("管理", unit)
-    if not because.strip():
-        raise InputError.one("because", "作废编号必须写明原因。")
+    because = said("because", "作废原因", because)
     number = next_number(work, unit, kind, work.kinds[kind].word, work.today.year)
-    number.cancelled_because = because.strip()
+    number.cancelled_because = because
     meta = {"number": number.text, "because": number.cancelled_because}
     journal.append(work, ("unit", unit.id), "number.cancelled", meta=meta)
     return number.text
@@ -84,9 +88,10 @@ def cancel(work: Work, case: Case, because: str) -> None:
     Raises:
         InputError: no reason, or the case is still running.
     """
+    lock(work, "case", case.id)
+    work.session.refresh(case)
     work.ask("管理", case)
-    if not because.strip():
-        raise InputError.one("because", "作废编号必须写明原因。")
+    because = said("because", "作废原因", because)
     if not case.finished:
         raise InputError.one("number", "案件还在办理，不能作废编号。请先办理“终止”。")
     number = work.session.scalars(
@@ -94,6 +99,8 @@ def cancel(work: Work, case: Case, because: str) -> None:
     ).one_or_none()
     if number is None:
         raise NotFound("编号", case.number)
-    number.cancelled_because = because.strip()
+    if number.cancelled_because is not None:
+        raise InputError.one("number", f"编号“{number.text}”已经作废：{number.cancelled_because}。")
+    number.cancelled_because = because
     meta = {"number": number.text, "because": number.cancelled_because}
     journal.append(work, ("case", case.id), "number.cancelled", meta=meta)

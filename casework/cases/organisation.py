@@ -115,15 +115,17 @@ def assign(
     return row
 
 
-def person(work: Work, text: str) -> Person:
+def person(work: Work, text: str, *, active: bool = True) -> Person:
     """Return the active person with that login, or with that name if only one has it.
+
+    Without *active* those who left are found, too: a case keeps their names.
 
     Raises:
         NotFound: nobody, or the name is shared: then the login is needed.
     """
-    found = work.session.scalars(
-        select(Person).where(or_(Person.login == text, Person.name == text), Person.active)
-    ).all()
+    wanted = or_(Person.login == text, Person.name == text)
+    conditions = [wanted, Person.active] if active else [wanted]
+    found = work.session.scalars(select(Person).where(*conditions)).all()
     exact = [one for one in found if one.login == text] or list(found)
     if len(exact) != 1:
         raise NotFound("人员", f"{text}（有{len(exact)}人，请用登录名）" if exact else text)

@@ -1,12 +1,22 @@
 """Whether what is stored agrees with the journal: states, clocks, numbers, evidence files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from casework.cases import clock, history
-from casework.cases.models import Case, CaseNumber, NumberSeries, StoredFile
+from casework.cases import clock, history, members
+from casework.cases.models import (
+    Case,
+    CaseNumber,
+    Enterprise,
+    Entry,
+    Evidence,
+    NumberSeries,
+    StoredFile,
+    Stream,
+)
 from casework.cases.view import table_of
 from casework.cases.work import Work
 from casework.errors import FileRefused
@@ -15,9 +25,11 @@ from casework.errors import FileRefused
 def checks(work: Work) -> list[Callable[[], list[str]]]:
     """Return checks of everything stored: is it what the journal and the law say it is?"""
     cases = work.session.scalars(select(Case).order_by(Case.id)).all()
+    enterprises = work.session.scalars(select(Enterprise).order_by(Enterprise.id)).all()
     files = work.session.scalars(select(StoredFile.sha256).order_by(StoredFile.sha256)).all()
     return [
         *(partial(_listed, _case_faults, work, case) for case in cases),
+        *(partial(_listed, _enterprise_faults, work, one) for one in enterprises),
         partial(_listed, _number_faults, work),
         *(partial(_listed, _file_faults, work, sha256) for sha256 in files),
     ]
@@ -35,8 +47,8 @@ def _file_faults(work: Work, sha256: str) -> Iterator[str]:
 
 
 def _case_faults(work: Work, case: Case) -> Iterator[str]:
-    table = table_of(work, case)
-    steps = history.standing(table, history.entries(work, case))
+    table, rows = table_of(work, case), history.entries(work, case)
+    steps = history.standing(table, rows)
     if not steps:
         yield f"案件 {case.number} 没有立案记录。"
         return
@@ -46,6 +58,11 @@ def _case_faults(work: Work, case: Case) -> Iterator[str]:
             f"案件 {case.number} 的状态“{table.label(case.state)}”与日志不符，"
             f"按日志应为“{table.label(told)}”。"
         )
+    version = max(row.meta.get("version", 0) for row in rows)
+    if (case.finished, case.version) != (table.states[told].final, version):
+        yield f"案件 {case.number} 的办结标记或版本号与日志不符。"
+    if members.derive(work.kind(case), table, rows) != members.stored(case):
+        yield f"案件 {case.number} 的办案人员与日志不符。"
     derived = {
         name: one
         for name, (one, _due) in clock.derive(
@@ -54,6 +71,41 @@ def _case_faults(work: Work, case: Case) -> Iterator[str]:
     }
     if derived != dict(clock.stored(work, case)):
         yield f"案件 {case.number} 的期限与按日志、法规和日历重新计算的不一致。请运行 casework clocks refresh。"
+    yield from _evidence_faults(work, case, rows)
+    yield from work.kind(case).faults(work, case)
+
+
+def _evidence_faults(work: Work, case: Case, rows: Sequence[Entry]) -> Iterator[str]:
+    noted = {
+        number: sha256
+        for row in rows
+        for number, sha256 in zip(
+            row.meta.get("evidence", []), row.meta.get("files", []), strict=True
+        )
+    }
+    listed = {
+        row.number: row.sha256
+        for row in work.session.scalars(select(Evidence).where(Evidence.case_id == case.id))
+    }
+    for number in sorted(noted.keys() | listed.keys()):
+        if noted.get(number) != listed.get(number):
+            yield f"案件 {case.number} 的证{number}与日志登记的文件不符。"
+
+
+def _enterprise_faults(work: Work, enterprise: Enterprise) -> Iterator[str]:
+    told: dict[str, object] = {}
+    for row in work.session.scalars(
+        select(Entry)
+        .join(Stream, Stream.id == Entry.stream_id)
+        .where(Stream.subject_kind == "enterprise", Stream.subject_id == enterprise.id)
+        .order_by(Entry.seq)
+        .options(selectinload(Entry.facts))
+    ):
+        told |= history.raw_facts(row)
+    if not told:
+        yield f"企业 {enterprise.code} 的档案没有登记记录。"
+    elif any(getattr(enterprise, name) != value for name, value in told.items()):
+        yield f"企业 {enterprise.code} 的档案被改动：与日志不符。"
 
 
 def _number_faults(work: Work) -> Iterator[str]:
@@ -64,9 +116,18 @@ def _number_faults(work: Work) -> Iterator[str]:
                     CaseNumber.unit_id == series.unit_id,
                     CaseNumber.kind == series.kind,
                     CaseNumber.year == series.year,
+                    CaseNumber.ordinal.is_not(None),
                 )
             )
         )
-        missing = sorted(set(range(1, series.last + 1)) - given)
-        if missing:
-            yield f"{series.year}年编号不连续，缺第 {'、'.join(map(str, missing))} 号。"
+        expected = set(range(series.first, series.last + 1))
+        if expected - given:
+            missing = "、".join(map(str, sorted(expected - given)))
+            yield f"{series.year}年编号不连续，缺第 {missing} 号。"
+        if any(ordinal > series.last for ordinal in given if ordinal):
+            yield f"{series.year}年的编号计数被改动：已编到第 {series.last} 号以后。"
+    numbers = select(CaseNumber.case_id, CaseNumber.text).where(CaseNumber.case_id.is_not(None))
+    texts = dict(work.session.execute(numbers).all())
+    for case in work.session.scalars(select(Case).order_by(Case.id)):
+        if texts.get(case.id) != case.number:
+            yield f"案件 {case.number} 的编号与编号登记不符。"

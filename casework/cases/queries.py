@@ -1,4 +1,4 @@
-"""Reads every kind of case has: one case, the worklist by due date, the timeline, the clocks explained."""
+"""Reads every kind of case has: one case, the worklist by due date, the clocks explained."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,11 @@ from sqlalchemy.orm import joinedload
 from casework.cases import clock as clockwork
 from casework.cases import history, journal
 from casework.cases.clock import Clock
-from casework.cases.models import Case, CaseMember, ClockRow, Enterprise, Entry
+from casework.cases.models import Case, CaseMember, ClockRow, Enterprise
 from casework.cases.view import table_of
 from casework.cases.work import Work, query
 from casework.errors import NotFound
 from casework.law import Due
-from casework.workflow import facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,55 +150,3 @@ def clocks(work: Work, case: Case) -> Sequence[tuple[Clock, Due]]:
     table = table_of(work, case)
     steps = history.standing(table, history.entries(work, case))
     return list(clockwork.derive(table, steps, work.law, case.unit.jurisdiction).values())
-
-
-@query
-def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
-    """Return the journal of a case as a person reads it, newest first."""
-    work.ask("看", case)
-    table = table_of(work, case)
-    rows = history.entries(work, case)
-    standing = {step.seq for step in history.standing(table, rows)}
-    return [_told(work, case, row, standing) for row in reversed(rows)]
-
-
-_VERBS = {
-    "correct": "更正",
-    "reverse": "撤回",
-    "clocks": "期限变动",
-    "handover": "移交",
-    "number.cancelled": "编号作废",
-    "answer": "检查结论",
-    "finding": "问题",
-    "document": "文书",
-}
-
-
-def _told(work: Work, case: Case, row: Entry, standing: set[int]) -> TimelineRow:
-    table = table_of(work, case)
-    step = table.steps.get(row.step or row.meta.get("step") or "")
-    label = _VERBS.get(row.verb, row.verb)
-    if step is not None:
-        label = step.label if row.verb in history.MOVING else f"{label}“{step.label}”"
-    declared = {fact.name: fact for fact in step.facts} if step else {}
-    lines = [
-        f"{declared[name].label}：{facts.show(declared[name], facts.from_json(declared[name], value))}"
-        if name in declared
-        else f"{name}：{value}"
-        for name, value in history.raw_facts(row).items()
-        if value is not None
-    ]
-    lines += [str(row.meta[name]) for name in ("reason", "because", "text") if row.meta.get(name)]
-    lines += row.meta.get("moved", [])
-    if row.meta.get("evidence"):
-        lines.append("证据：" + "、".join(f"证{number}" for number in row.meta["evidence"]))
-    return TimelineRow(
-        seq=row.seq,
-        label=label,
-        occurred_on=row.occurred_on,
-        recorded_at=row.recorded_at,
-        actor=row.actor_name,
-        lines=tuple(lines),
-        late=row.meta.get("late_reason", ""),
-        standing=row.seq in standing,
-    )

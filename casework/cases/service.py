@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from casework.cases import clock, history, journal, numbering
+from sqlalchemy import select
+
+from casework.cases import clock, history, journal, members, numbering
 from casework.cases.asking import reasons_against, wrong_state
 from casework.cases.evidence import Paper, by_slot
-from casework.cases.filling import check_seen, filled, find_step
+from casework.cases.filling import check_seen, filled, find_step, said
+from casework.cases.kinds import Kind
 from casework.cases.models import Case, Enterprise, Entry, Person, Unit
-from casework.cases.moving import before, last_day, moved, pin, set_members
+from casework.cases.moving import Move, before, last_day, moved, pin
+from casework.cases.moving import refresh_clocks as refreshed
 from casework.cases.view import engine_of, table_of
 from casework.cases.work import Work, verb
 from casework.errors import InputError, StepRefused
@@ -40,19 +44,29 @@ def open_case(
         InputError: every problem with the facts or the number.
     """
     kind = work.kinds[kind_name]
-    work.ask(kind.table.opening.act, unit)
-    work.ask("看", enterprise)
     step = kind.table.opening
-    day, values = filled(work, step, given, occurred_on, partial=adopted)
-    row = (
+    work.ask(step.act, unit)
+    work.ask("看", enterprise)
+    day, values = filled(work, step, given, occurred_on, partial=adopted, late_reason=late_reason)
+    number_row = (
         numbering.imported_number(work, unit, kind.name, kind.word, number)
         if number is not None
         else numbering.next_number(work, unit, kind.name, kind.word, day.year)
     )
+    case = _new(work, kind, enterprise, unit, number_row.text, day)
+    number_row.case_id = case.id
+    extra = {"number": case.number, "enterprise": enterprise.code, "table": case.table_hash}
+    moved(work, case, Move("open", step, day, values, "", late_reason, adopted, extra=extra))
+    return case
+
+
+def _new(
+    work: Work, kind: Kind, enterprise: Enterprise, unit: Unit, number: str, day: date
+) -> Case:
     pin(work, "table", kind.table.title, kind.table.hash, kind.table.text)
     case = Case(
         kind=kind.name,
-        number=row.text,
+        number=number,
         title=f"{enterprise.name}{kind.label}",
         unit_id=unit.id,
         enterprise_id=enterprise.id,
@@ -61,14 +75,9 @@ def open_case(
         opened_on=day,
         version=0,
     )
-    kind.engine.fire(case, step.name)
+    kind.engine.fire(case, kind.table.opening.name)
     work.session.add(case)
     work.session.flush()
-    row.case_id = case.id
-    meta = {"number": row.text, "enterprise": enterprise.code, "table": kind.table.hash}
-    moved(
-        work, case, step, day, values, verb="open", source="", late_reason=late_reason, extra=meta
-    )
     return case
 
 
@@ -82,7 +91,6 @@ def take(
     evidence: Mapping[str, Sequence[Paper]] | Iterable[Paper] = (),
     late_reason: str = "",
     seen: int | None = None,
-    target: str | None = None,
     **given: Any,
 ) -> Entry:
     """Take a step and return its journal row. Facts are keyword arguments by their names in the table.
@@ -94,28 +102,21 @@ def take(
         InputError: every problem with the facts and the evidence.
     """
     lock(work, case)
+    work.ask("看", case)
     step = find_step(table_of(work, case), step_name)
     work.ask(step.act, case)
     check_seen(work, case, seen)
     _refuse_wrong_state(work, case, step)
-    papers = by_slot(step.evidence, evidence)
-    day, values = filled(work, step, given, occurred_on, papers=papers, after=last_day(work, case))
+    papers, last = by_slot(step.evidence, evidence), last_day(work, case)
+    day, values = filled(
+        work, step, given, occurred_on, papers=papers, after=last, late_reason=late_reason
+    )
     reasons = reasons_against(work, case, step, work.kind(case).view(work, case), values, day)
     if reasons:
         raise StepRefused(step.label, table_of(work, case).label(case.state), reasons)
     source = case.state
-    engine_of(work, case).fire(case, step.name, target or before(work, case, step))
-    return moved(
-        work,
-        case,
-        step,
-        day,
-        values,
-        verb="take",
-        source=source,
-        late_reason=late_reason,
-        papers=papers,
-    )
+    engine_of(work, case).fire(case, step.name, before(work, case, step))
+    return moved(work, case, Move("take", step, day, values, source, late_reason, papers=papers))
 
 
 @verb
@@ -125,15 +126,16 @@ def adopt(
     """Enter the past of a case from its papers, step by step; return remarks, which never refuse.
 
     Facts may be incomplete and guards are only listed; the order of steps must be one the table
-    allows. Each row is marked 补录 with the one *reason* of the batch.
+    allows. Each row is marked 补录 with the one *reason* of the batch. No document is made: the
+    paper that went out is the document.
 
     Raises:
         StepRefused: a step the table does not allow after the ones before it.
         InputError: facts that cannot be read, no reason.
     """
-    if not reason.strip():
-        raise InputError.one("reason", "补录必须写明原因，例如“2025年纸质案卷转入”。")
     lock(work, case)
+    work.ask("看", case)
+    reason = said("reason", "补录原因", reason)
     remarks: list[str] = []
     for name, occurred_on, given in papers:
         step = find_step(table_of(work, case), name)
@@ -145,29 +147,46 @@ def adopt(
         remarks += [f"“{step.label}”：{against.sentence}" for against in reasons]
         source = case.state
         engine_of(work, case).fire(case, step.name, before(work, case, step))
-        moved(work, case, step, day, values, verb="adopt", source=source, late_reason=reason)
+        moved(work, case, Move("adopt", step, day, values, source, reason, adopted=True))
     steps = history.standing(table_of(work, case), history.entries(work, case))
     return remarks + clock.lacking(table_of(work, case), steps)
 
 
 @verb
-def handover(work: Work, case: Case, to: Person, *, reason: str) -> None:
+def handover(work: Work, case: Case, to: Person, *, reason: str, seen: int | None = None) -> None:
     """Make *to* the 主办 of the case in place of the present one.
 
     Raises:
-        InputError: no reason, or the person already is the 主办.
+        InputError: no reason, the person already is the 主办, or has no role to work on it.
+        Conflict: somebody took a step after version *seen*.
     """
-    work.ask("管理" if not _leads(case, work.actor.id) else "编", case)
-    if not reason.strip():
-        raise InputError.one("reason", "移交必须写明原因。")
-    if _leads(case, to.id):
-        raise InputError.one("to", f"{to.name}已经是本案主办。")
     lock(work, case)
-    before_ = [member.person.login for member in case.members if member.duty == "主办"]
-    set_members(work, case, {"主办": [to.login]})
+    leads = members.stored(case).get(members.LEAD, ())
+    work.ask("编" if work.actor.login in leads else "管理", case)
+    check_seen(work, case, seen)
+    reason = said("reason", "移交原因", reason)
+    if to.login in leads:
+        raise InputError.one("to", f"{to.name}已经是本案主办。")
+    if not work.could(to, "编", case.unit):
+        raise InputError.one("to", f"{to.name}在“{case.unit.name}”没有能办理案件的角色，不能接手。")
     case.version += 1
-    meta = {"from": before_, "to": to.login, "reason": reason.strip(), "version": case.version}
+    meta = {"from": list(leads), "to": to.login, "reason": reason, "version": case.version}
     journal.append(work, ("case", case.id), "handover", meta=meta)
+    members.refresh(work, case, table_of(work, case))
+
+
+@verb
+def refresh_clocks(work: Work) -> list[str]:
+    """Derive the clocks of all cases within reach anew, after law or calendar changed; return what moved.
+
+    Each due date that moved is a row in the journal of its case.
+    """
+    reach = work.visible("管理", Case)
+    lines = []
+    for case in work.session.scalars(select(Case).where(reach).order_by(Case.id)).all():
+        lock(work, case)
+        lines += [f"{case.number} {change}" for change in refreshed(work, case)]
+    return lines
 
 
 def lock(work: Work, case: Case) -> None:
@@ -180,7 +199,3 @@ def _refuse_wrong_state(work: Work, case: Case, step: Step) -> None:
     if case.state not in step.sources:
         label = table_of(work, case).label(case.state)
         raise StepRefused(step.label, label, [wrong_state(work, case, step)])
-
-
-def _leads(case: Case, person_id: int) -> bool:
-    return any(one.duty == "主办" and one.person_id == person_id for one in case.members)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cases import clock as clockwork
-from casework.cases import history
+from casework.cases import history, members
 from casework.cases.clock import Clock
 from casework.cases.history import Standing
 from casework.cases.models import Case, Pinned
@@ -36,9 +36,6 @@ class CaseView:
 
 def look(work: Work, case: Case) -> CaseView:
     """Return the picture of a case that every kind shares."""
-    duties: dict[str, tuple[str, ...]] = {}
-    for member in sorted(case.members, key=lambda one: one.id):
-        duties[member.duty] = (*duties.get(member.duty, ()), member.person.login)
     return CaseView(
         number=case.number,
         state=case.state,
@@ -46,7 +43,7 @@ def look(work: Work, case: Case) -> CaseView:
         today=work.today,
         steps=history.standing(table_of(work, case), history.entries(work, case)),
         clocks=clockwork.stored(work, case),
-        members=duties,
+        members=members.stored(case),
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from casework.cases import access
 from casework.cases.files import FileStore
 from casework.cases.kinds import Kind, Kinds
-from casework.cases.models import Case, Unit
+from casework.cases.models import Case, Person, Unit
 from casework.errors import AccessDenied, NotFound
 from casework.law import Law, civil_date
 from casework.store import translated
@@ -88,6 +88,11 @@ class Work:
             raise NotFound(_NAMES.get(type(thing).__name__, "记录"), identifier)
         if act != "看" and not self.allows(act, thing):
             raise AccessDenied(self.denial(act))
+
+    def could(self, person: Person, act: str, unit: Unit) -> bool:
+        """Return whether *person* holds a role today that allows *act* in *unit*."""
+        held = access.grants(self.session, self.policy, person.id, self.today)
+        return any(act in one.role.acts and one.covers(unit.id, unit.path) for one in held)
 
     def denial(self, act: str) -> str:
         """Return the one sentence for somebody who sees a thing but may not do *act*."""

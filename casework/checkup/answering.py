@@ -1,6 +1,7 @@
 """Whether an item may be answered now, and whether what was answered can be."""
 
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from casework.cases.models import Case
@@ -10,10 +11,35 @@ from casework.checkup.catalogue import Item
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.checkup.verdict import Verdict
 from casework.errors import InputError, Problem, Reason, StepRefused
+from casework.workflow import Fact, Kind, facts
 
 #: States in which items are answered: papers are read as they arrive, before the visit too.
 ANSWERING = ("notified", "collecting", "inspecting")
-_LONGEST = 20_000
+#: What an answer holds besides its verdict, by the name of its column; read by the one parser.
+DECLARED = (
+    Fact("facts", "事实描述", Kind.LONGTEXT),
+    Fact("papers", "现场所见材料", Kind.TEXT, many=True),
+    Fact("note", "备注", Kind.LONGTEXT),
+    Fact("sampled", "抽查数", Kind.INT),
+    Fact("sampled_of", "总数", Kind.INT),
+    Fact("seed", "抽样种子", Kind.TEXT),
+    Fact("workers_affected", "涉及人数", Kind.INT),
+    Fact("amount", "涉及金额", Kind.MONEY),
+    Fact("red_line_confirmed", "红线确认", Kind.FLAG),
+)
+LABELS = {fact.name: fact.label for fact in DECLARED}
+#: What is kept of a field that was left empty.
+_EMPTY: Mapping[str, Any] = {
+    "facts": "",
+    "papers": [],
+    "note": "",
+    "seed": "",
+    "red_line_confirmed": False,
+}
+#: Parameters of :func:`casework.checkup.answer` that go by a shorter name.
+_PARAMETERS = {"workers_affected": "workers", "red_line_confirmed": "red_line"}
+_MOST = 100_000_000
+_LONGEST_SEED = 40
 
 
 def may_answer(work: Work, case: Case) -> None:
@@ -43,57 +69,40 @@ def tailored_item(work: Work, case: Case, item_id: str) -> Item:
     return item
 
 
-def checked(item: Item, verdict: Verdict, given: dict[str, Any]) -> dict[str, Any]:
+def checked(item: Item, verdict: Verdict, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of an answer, typed.
+
+    Raises:
+        InputError: every problem; its place is the parameter's name.
+    """
     problems: list[Problem] = []
-    if (
-        verdict in {Verdict.PARTIAL, Verdict.NON_COMPLIANT, Verdict.UNVERIFIED}
-        and not given["facts"]
-    ):
-        problems.append(
-            Problem(
-                "facts",
-                f"{item.id} 结论为“{verdict.label}”时要写明事实或原因（未见、未提供什么）。",
-            )
-        )
-    if len(given["facts"]) > _LONGEST:
-        problems.append(
-            Problem("facts", f"事实描述不能超过 {_LONGEST} 字，现在是 {len(given['facts'])} 字。")
-        )
-    if any(ord(letter) < ord(" ") and letter not in "\n\t" for letter in given["facts"]):
-        problems.append(Problem("facts", "事实描述里有不可见的控制字符，请删去后重填。"))
-    for name, label in (
-        ("sampled", "抽查数"),
-        ("sampled_of", "总数"),
-        ("workers_affected", "涉及人数"),
-    ):
-        if given[name] is not None and given[name] < 0:
-            problems.append(Problem(name, f"{label}不能小于 0。"))
-    if (
-        given["sampled"] is not None
-        and given["sampled_of"] is not None
-        and given["sampled"] > given["sampled_of"]
-    ):
-        problems.append(
-            Problem("sampled", f"抽查数 {given['sampled']} 不能大于总数 {given['sampled_of']}。")
-        )
-    if given["red_line_confirmed"] and not item.red_line:
-        problems.append(Problem("red_line", f"{item.id} 不是红线项，不能确认红线。"))
-    if given["red_line_confirmed"] and not verdict.faulty:
-        problems.append(Problem("red_line", f"结论为“{verdict.label}”时不能确认红线。"))
+    values = dict.fromkeys(LABELS) | dict(_EMPTY) | {"verdict": verdict.value}
+    for fact in DECLARED:
+        try:
+            values |= facts.parse([fact], {fact.name: given[fact.name]}, today=date.max)
+        except InputError as error:
+            place = _PARAMETERS.get(fact.name, fact.name)
+            problems += [Problem(place, one.message) for one in error.problems]
+    if not problems:
+        problems += _impossible(item, verdict, values)
     if problems:
         raise InputError(problems)
-    return {**given, "verdict": verdict.value, "amount": _yuan(given["amount"])}
+    return values
 
 
-def _yuan(amount: Decimal | int | str | None) -> Decimal | None:
-    if amount is None or amount == "":
-        return None
-    try:
-        value = Decimal(str(amount)).quantize(Decimal("0.01"))
-    except ArithmeticError as error:
-        raise InputError.one(
-            "amount", f"涉及金额“{amount}”不是数字，应为以元为单位的数，例如 12000.50。"
-        ) from error
-    if value < 0:
-        raise InputError.one("amount", "涉及金额不能小于 0。")
-    return value
+def _impossible(item: Item, verdict: Verdict, values: Mapping[str, Any]) -> Iterator[Problem]:
+    if (verdict.faulty or verdict is Verdict.UNVERIFIED) and not values["facts"]:
+        why = f"{item.id} 结论为“{verdict.label}”时要写明事实或原因（未见、未提供什么）。"
+        yield Problem("facts", why)
+    for name in ("sampled", "sampled_of", "workers_affected"):
+        if values[name] is not None and values[name] > _MOST:
+            yield Problem(_PARAMETERS.get(name, name), f"{LABELS[name]}过大，请核对。")
+    if len(values["seed"]) > _LONGEST_SEED:
+        yield Problem("seed", f"抽样种子最多 {_LONGEST_SEED} 个字。")
+    drawn, total = values["sampled"], values["sampled_of"]
+    if drawn is not None and total is not None and drawn > total:
+        yield Problem("sampled", f"抽查数 {drawn} 不能大于总数 {total}。")
+    if values["red_line_confirmed"] and not item.red_line:
+        yield Problem("red_line", f"{item.id} 不是红线项，不能确认红线。")
+    if values["red_line_confirmed"] and not verdict.faulty:
+        yield Problem("red_line", f"结论为“{verdict.label}”时不能确认红线。")

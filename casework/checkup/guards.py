@@ -44,7 +44,7 @@ def materials_extended_once(view: CheckupView, facts: Facts, _day: date) -> Reas
             "materials_extended_once", "资料提交期限已经延长过一次，不能再延。", _PRACTICE
         )
     longest = view.most_extension_days
-    if facts is not None and not 1 <= facts["days"] <= longest:
+    if facts is not None and "days" in facts and not 1 <= facts["days"] <= longest:
         sentence = f"延长天数应为 1 至 {longest} 天，现在是 {facts['days']} 天。"
         return Reason("materials_extended_once", sentence, _PRACTICE)
     return None
@@ -54,11 +54,11 @@ def two_on_site(_view: CheckupView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether two or more persons inspected on site and showed their cards."""
     if facts is None:
         return None
-    if len(set(facts["inspectors"])) < _FEWEST:
-        return Reason(
-            "two_on_site", "现场检查要有两名以上监督组织成员，现在只有一人。", _ARTICLE_18
-        )
-    if not facts["credentials_shown"]:
+    present = len(set(facts.get("inspectors") or ()))
+    if present < _FEWEST:
+        sentence = f"现场检查要有两名以上监督组织成员，现在只有 {present} 人。"
+        return Reason("two_on_site", sentence, _ARTICLE_18)
+    if not facts.get("credentials_shown"):
         return Reason("two_on_site", "现场检查应当出示监督证。", _ARTICLE_18)
     return None
 
@@ -67,7 +67,7 @@ def members_of_team(view: CheckupView, facts: Facts, _day: date) -> Reason | Non
     """Ask whether everybody on site belongs to the team, and so declared no conflict."""
     if facts is None:
         return None
-    strangers = sorted(set(facts["inspectors"]) - view.everybody())
+    strangers = sorted(set(facts.get("inspectors") or ()) - view.everybody())
     if not strangers:
         return None
     sentence = f"到场的 {'、'.join(strangers)} 不是体检组成员，没有作过回避声明。"
@@ -143,7 +143,7 @@ def approval_valid(view: CheckupView, _facts: Facts, _day: date) -> Reason | Non
 
 def signer_not_author(view: CheckupView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether the one who signs is not among those who wrote the report."""
-    signers = {view.actor} | ({facts["signer"]} if facts is not None else set())
+    signers = {view.actor, (facts or {}).get("signer")}
     if not signers & view.authors:
         return None
     sentence = "签发人不能是本案的主办人、检查人或填写检查结论的人。"

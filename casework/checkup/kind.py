@@ -2,17 +2,20 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from casework.cases.history import Standing
 from casework.cases.kinds import Effect, Kind
 from casework.cases.models import Case
-from casework.cases.moving import pin, set_members
+from casework.cases.moving import pin
+from casework.cases.view import look
 from casework.cases.work import Work
-from casework.checkup import catalogue, context
+from casework.checkup import catalogue, context, proof
+from casework.checkup.finding_rows import align
 from casework.checkup.guards import GUARDS
 from casework.checkup.models import Checkup
+from casework.checkup.proof import cut_for
 from casework.checkup.queries import content_digest, pinned_catalogue, view
-from casework.checkup.tailor import tailor
 from casework.documents import service as documents
 from casework.workflow import Table
 
@@ -30,54 +33,54 @@ def kind() -> Kind:
         effects=EFFECTS,
         view=view,
         contexts={"体检告知书": context.notice, "体检报告": context.report},
+        faults=proof.faults,
+        labels=proof.LABELS,
     )
 
 
-def _form_team(work: Work, case: Case, step: Standing) -> None:
-    duties = {"主办": [step.facts["lead"]], "协办": step.facts["inspectors"]}
-    if step.facts.get("reviewer"):
-        duties["复核"] = [step.facts["reviewer"]]
-    set_members(work, case, duties)
+def _team(step: Standing) -> dict[str, tuple[str, ...]]:
+    named = {"主办": _logins(step, "lead"), "协办": _logins(step, "inspectors")}
+    reviewer = _logins(step, "reviewer")
+    return {**named, "复核": reviewer} if reviewer else named
 
 
-def _disband(work: Work, case: Case, step: Standing) -> None:
-    earlier = [
-        taken
-        for taken in view(work, case).steps
-        if taken.step == step.step and taken.seq < step.seq
-    ]
-    if earlier:
-        _form_team(work, case, earlier[-1])
-    else:
-        set_members(work, case, {"主办": [], "协办": [], "复核": []})
+def _logins(step: Standing, fact: str) -> tuple[str, ...]:
+    """Return the persons of a fact; old papers may lack it."""
+    given = step.facts.get(fact) or ()
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
-def _pin_catalogue(work: Work, case: Case, _step: Standing) -> None:
+def _pin_catalogue(work: Work, case: Case, step: Standing) -> None:
     """Pin the catalogue of today to the new case and cut it to the enterprise as it is now."""
     current = catalogue.shipped()
     pin(work, "catalogue", current.title, current.hash, current.text)
-    work.session.add(Checkup(case_id=case.id, catalogue_hash=current.hash, **_cut(current, case)))
+    cut = cut_for(current, step.meta["cut_for"])
+    work.session.add(Checkup(case_id=case.id, catalogue_hash=current.hash, **cut))
     work.session.flush()
 
 
-def _tailor(work: Work, case: Case, _step: Standing) -> None:
+def _tailor(work: Work, case: Case, step: Standing) -> None:
     """Cut the pinned catalogue again: before the visit the file of the enterprise may have changed."""
     row = work.session.get_one(Checkup, case.id)
-    for name, value in _cut(pinned_catalogue(work, case), case).items():
+    for name, value in cut_for(pinned_catalogue(work, case), step.meta["cut_for"]).items():
         setattr(row, name, value)
     work.session.flush()
+    align(work, case)
 
 
-def _cut(current: catalogue.Catalogue, case: Case) -> dict[str, object]:
+def _untailor(work: Work, case: Case, step: Standing) -> None:
+    earlier = [
+        one for one in look(work, case).steps if "cut_for" in one.meta and one.seq < step.seq
+    ]
+    _tailor(work, case, earlier[-1])
+
+
+def _cutting(_work: Work, case: Case) -> dict[str, Any]:
+    """Return what the catalogue is cut to now; the journal keeps it, so that the cut can be proved."""
     enterprise = case.enterprise
     present = {form: number for form, number in enterprise.workers.items() if number}
-    cut = tailor(current, enterprise.role, enterprise.sectors, present)
-    return {
-        "party": enterprise.role,
-        "sectors": list(enterprise.sectors),
-        "workers": present,
-        "items": [item.id for item in cut.items],
-    }
+    sectors = list(enterprise.sectors)
+    return {"cut_for": {"party": enterprise.role, "sectors": sectors, "workers": present}}
 
 
 def _issue_report(work: Work, case: Case, _step: Standing) -> None:
@@ -89,9 +92,9 @@ def _void_report(work: Work, case: Case, _step: Standing) -> None:
 
 
 EFFECTS = {
-    "form_team": Effect(_form_team, _disband, follows_correction=True),
-    "pin_catalogue": Effect(_pin_catalogue),
-    "tailor": Effect(_tailor),
+    "form_team": Effect(duties=_team),
+    "pin_catalogue": Effect(_pin_catalogue, marks=_cutting),
+    "tailor": Effect(_tailor, _untailor, marks=_cutting),
     "seal": Effect(marks=lambda work, case: {"approved": content_digest(work, case)}),
-    "issue_report": Effect(_issue_report, _void_report),
+    "issue_report": Effect(_issue_report, _void_report, when_adopted=False),
 }

@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from casework.cases import queries as case_queries
-from casework.cases.models import Case, Pinned
+from casework.cases.models import Case, Entry, Person, Pinned, Stream
 from casework.cases.view import CaseView, look
 from casework.cases.work import Work, query
 from casework.checkup.catalogue import Catalogue, Item
 from casework.checkup.models import Answer, Checkup, Finding
-from casework.checkup.scoring import Score
+from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
 from casework.checkup.verdict import Verdict
 from casework.errors import NotFound
@@ -37,7 +37,7 @@ class CheckupView(CaseView):
     unanswered: tuple[str, ...]  #: ids of tailored items without an answer
     incomplete: tuple[str, ...]  #: findings that lack something, in a phrase each
     without_finding: tuple[str, ...]  #: ids answered 不合规 or 部分合规 that no finding tells of
-    authors: frozenset[str]  #: logins of 主办, 协办 and of everybody who answered
+    authors: frozenset[str]  #: logins of 主办, 协办 and of everybody who wrote what the report says
     red_lines: tuple[str, ...]  #: titles of confirmed red lines
     findings: tuple[str, ...]  #: codes of all that the report tells
     open_findings: tuple[str, ...]  #: codes of those not settled
@@ -123,7 +123,13 @@ def score(work: Work, case: Case) -> Score:
         for item_id, row in answers(work, case).items()
     }
     free = [row for row in findings(work, case) if row.item_id is None]
-    return computed(tailored(work, case), given, free=free, headcount=case.enterprise.headcount)
+    return computed(
+        tailored(work, case),
+        given,
+        free=free,
+        scheme=ScoringScheme.from_law(work.law, work.today),
+        headcount=case.enterprise.headcount,
+    )
 
 
 def view(work: Work, case: Case) -> CheckupView:
@@ -131,18 +137,19 @@ def view(work: Work, case: Case) -> CheckupView:
     base = look(work, case)
     rows = findings(work, case)
     given = answers(work, case)
-    faulty = [item_id for item_id, row in given.items() if Verdict(row.verdict).faulty]
+    applying = [item.id for item in tailored(work, case)]
+    faulty = [one for one in applying if one in given and Verdict(given[one].verdict).faulty]
     told = {row.item_id for row in rows}
     return CheckupView(
         **{name: getattr(base, name) for name in CaseView.__dataclass_fields__},
-        unanswered=tuple(item.id for item in tailored(work, case) if item.id not in given),
+        unanswered=tuple(item_id for item_id in applying if item_id not in given),
         incomplete=tuple(phrase for row in rows for phrase in _lacks(row)),
         without_finding=tuple(item_id for item_id in faulty if item_id not in told),
         authors=frozenset(
             [
                 *base.members.get("主办", ()),
                 *base.members.get("协办", ()),
-                *(row.answered_by for row in given.values()),
+                *_writers(work, case),
             ]
         ),
         red_lines=tuple(row.title for row in rows if row.red_line),
@@ -154,7 +161,7 @@ def view(work: Work, case: Case) -> CheckupView:
 
 
 def content_digest(work: Work, case: Case) -> str:
-    """Return the SHA-256 of everything an approval approves: answers and findings, not their order."""
+    """Return the SHA-256 of what an approval approves: answers, findings, and the text of the submission."""
     answered = {
         item_id: [row.verdict, row.facts, row.sampled, row.sampled_of, row.workers_affected,
                   str(row.amount), row.red_line_confirmed, row.evidence, row.papers]
@@ -165,7 +172,21 @@ def content_digest(work: Work, case: Case) -> str:
                    row.risk, row.red_line, row.workers_affected, row.department]
         for row in findings(work, case)
     }  # fmt: skip
-    return hashlib.sha256(canonical([answered, found])).hexdigest()
+    submitted = look(work, case).last("submit_review")
+    texts = dict(submitted.facts) if submitted else {}
+    return hashlib.sha256(canonical([answered, found, texts])).hexdigest()
+
+
+def _writers(work: Work, case: Case) -> Sequence[str]:
+    """Return the logins of all who ever answered, wrote on a finding or submitted the report."""
+    wrote = or_(Entry.verb.in_(("answer", "finding")), Entry.step == "submit_review")
+    return work.session.scalars(
+        select(Person.login)
+        .join(Entry, Entry.actor_id == Person.id)
+        .join(Stream, Stream.id == Entry.stream_id)
+        .where(Stream.subject_kind == "case", Stream.subject_id == case.id, wrote)
+        .distinct()
+    ).all()
 
 
 def _lacks(row: Finding) -> list[str]:

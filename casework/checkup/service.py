@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from casework.cases import journal
-from casework.cases.evidence import Paper, attach
-from casework.cases.models import Case, Enterprise, Entry, Stream, Unit
+from casework.cases.evidence import Paper, attach, noted
+from casework.cases.models import Case, Enterprise, Entry, Evidence, Stream, Unit
 from casework.cases.service import lock, open_case
 from casework.cases.work import Work, verb
-from casework.checkup import finding
 from casework.checkup.answering import checked, may_answer, tailored_item
 from casework.checkup.catalogue import Item
+from casework.checkup.finding_rows import follow
 from casework.checkup.models import Answer
 from casework.checkup.queries import answer_row
 from casework.checkup.verdict import Verdict
@@ -72,25 +72,22 @@ def answer(
     work.ask("编", case)
     may_answer(work, case)
     item = tailored_item(work, case, item_id)
-    values = checked(
-        item,
-        verdict if isinstance(verdict, Verdict) else Verdict.parse(verdict),
-        {
-            "facts": facts.strip(),
-            "papers": list(papers),
-            "note": note.strip(),
-            "sampled": sampled,
-            "sampled_of": sampled_of,
-            "seed": seed,
-            "workers_affected": workers,
-            "amount": amount,
-            "red_line_confirmed": red_line,
-        },
-    )
     row = answer_row(work, case, item_id)
     if seen is not None and seen != (row.version if row else 0):
         raise Conflict(f"检查项 {item_id} 的结论", _changes(work, case, item_id, row))
-    listed = [one.number for one in attach(work, case, f"item:{item_id}", evidence)]
+    given = {
+        "facts": facts,
+        "papers": list(papers),
+        "note": note,
+        "sampled": sampled,
+        "sampled_of": sampled_of,
+        "seed": seed,
+        "workers_affected": workers,
+        "amount": amount,
+        "red_line_confirmed": red_line,
+    }
+    values = checked(item, Verdict.parse(verdict), given)
+    listed = attach(work, case, f"item:{item_id}", evidence)
     return _write(work, case, item, row, values, listed)
 
 
@@ -119,17 +116,23 @@ def _write(
     item: Item,
     row: Answer | None,
     values: Mapping[str, Any],
-    listed: list[int],
+    listed: Sequence[Evidence],
 ) -> Answer:
     if row is None:
         row = Answer(
-            case_id=case.id, item_id=item.id, evidence=[], papers=[], version=0, answered_by=work.actor.login
+            case_id=case.id,
+            item_id=item.id,
+            evidence=[],
+            papers=[],
+            version=0,
+            answered_by=work.actor.login,
         )
         work.session.add(row)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)
-    row.evidence = [*row.evidence, *(number for number in listed if number not in row.evidence)]
+    numbers = [one.number for one in listed]
+    row.evidence = [*row.evidence, *(one for one in numbers if one not in row.evidence)]
     if changed or listed:
         row.version += 1
         row.answered_by = work.actor.login
@@ -138,12 +141,12 @@ def _write(
             for name, value in changed.items()
         }
         text = f"{item.id} {item.title}：{Verdict(row.verdict).label}"
-        meta = {"item": item.id, "answer_version": row.version, "text": text}
-        if listed:
-            meta["evidence"] = listed
-        journal.append(work, ("case", case.id), "answer", facts=facts, meta=meta)
+        meta = {"item": item.id, "answer_version": row.version, "text": text, **noted(listed)}
+        entry = journal.append(work, ("case", case.id), "answer", facts=facts, meta=meta)
+        for one in listed:
+            one.entry_seq = one.entry_seq or entry.seq
     work.session.flush()
-    finding.follow(work, case, item, row)
+    follow(work, case, item, row)
     return row
 
 

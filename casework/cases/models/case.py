@@ -66,13 +66,17 @@ class CaseLink(Base):
 
 
 class NumberSeries(Base):
-    """The last number given out per unit, kind and year; the row is the lock."""
+    """The last number given out per unit, kind and year; the row is the lock.
+
+    Numbers below ``first`` were given out on paper, before the series began here.
+    """
 
     __tablename__ = "number_series"
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
+    first: Mapped[int] = mapped_column(default=1)
     last: Mapped[int] = mapped_column(default=0)
 
 

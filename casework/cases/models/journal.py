@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from casework.cases.models.organisation import Person
 from casework.store import Base
 
 
@@ -42,6 +43,7 @@ class Entry(Base):
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
 
+    actor: Mapped[Person] = relationship()
     facts: Mapped[list["EntryFact"]] = relationship(back_populates="entry", order_by="EntryFact.id")
 
 

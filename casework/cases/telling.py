@@ -1,0 +1,99 @@
+"""The journal of a case as a person reads it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.cases import history
+from casework.cases.filling import OCCURRED_ON
+from casework.cases.models import Case, Entry, Person
+from casework.cases.queries import TimelineRow
+from casework.cases.view import table_of
+from casework.cases.work import Work, query
+from casework.workflow import Fact, Kind, Table, facts
+
+_VERBS = {
+    "correct": "更正",
+    "reverse": "撤回",
+    "clocks": "期限变动",
+    "handover": "移交",
+    "number.cancelled": "编号作废",
+    "answer": "检查结论",
+    "finding": "问题",
+    "document": "文书",
+    "erase": "清除个人信息",
+}
+
+
+@query
+def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
+    """Return the journal of a case as a person reads it, newest first."""
+    work.ask("看", case)
+    rows = history.entries(work, case)
+    table = table_of(work, case)
+    standing = {step.seq for step in history.standing(table, rows)}
+    names = dict(work.session.execute(select(Person.login, Person.name)).all())
+    labels = work.kind(case).labels
+    return [_told(table, row, row.seq in standing, labels, names) for row in reversed(rows)]
+
+
+def _told(
+    table: Table,
+    row: Entry,
+    standing: bool,  # noqa: FBT001 - private
+    labels: Mapping[str, str],
+    names: Mapping[str, str],
+) -> TimelineRow:
+    step = table.steps.get(row.step or row.meta.get("step") or "")
+    label = _VERBS.get(row.verb, row.verb)
+    if step is not None:
+        label = step.label if row.verb in history.MOVING else f"{label}“{step.label}”"
+    declared = {fact.name: fact for fact in step.facts} if step else {}
+    declared[OCCURRED_ON.name] = OCCURRED_ON
+    lines = [
+        _fact_line(declared[name], value, names)
+        if name in declared
+        else f"{labels[name]}：{_shown(value)}"
+        for name, value in history.raw_facts(row).items()
+        if name in declared or (name in labels and value not in ("", [], False))
+    ]
+    return TimelineRow(
+        seq=row.seq,
+        label=label,
+        occurred_on=row.occurred_on,
+        recorded_at=row.recorded_at,
+        actor=row.actor_name,
+        lines=(*lines, *_meta_lines(row.meta, names)),
+        late=row.meta.get("late_reason", ""),
+        standing=standing,
+    )
+
+
+def _fact_line(fact: Fact, value: Any, names: Mapping[str, str]) -> str:
+    if value is None:
+        return f"{fact.label}：（删去）"
+    typed = facts.from_json(fact, value)
+    if fact.kind is Kind.COLLEAGUE:
+        logins = typed if isinstance(typed, list) else [typed]
+        return f"{fact.label}：{'、'.join(names.get(str(one), str(one)) for one in logins)}"
+    return f"{fact.label}：{facts.show(fact, typed)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "；".join(map(str, value))
+    return "（删去）" if value is None else str(value)
+
+
+def _meta_lines(meta: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    lines = [str(meta[name]) for name in ("reason", "because", "text") if meta.get(name)]
+    if isinstance(meta.get("from"), list):  # a handover
+        before = "、".join(names.get(one, one) for one in meta["from"]) or "无"
+        lines.append(f"主办：{before} → {names.get(meta['to'], meta['to'])}")
+    lines += meta.get("moved", [])
+    if meta.get("evidence"):
+        lines.append("证据：" + "、".join(f"证{number}" for number in meta["evidence"]))
+    return lines

@@ -1,0 +1,156 @@
+"""Rows of findings: pre-filled from an answered item, made to follow it, each change in the journal."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from casework.cases import journal
+from casework.cases.evidence import noted
+from casework.cases.models import Case, Evidence
+from casework.cases.work import Work
+from casework.checkup import wording
+from casework.checkup.catalogue import Item
+from casework.checkup.models import Answer, Finding
+from casework.checkup.queries import answers, checkup_of, tailored
+from casework.checkup.verdict import Verdict
+
+
+def follow(work: Work, case: Case, item: Item, answer: Answer) -> None:
+    """Make the finding of an item follow its answer: written, kept up, or withdrawn.
+
+    Fields a person edited stay as they are.
+    """
+    row = _of_item(work, case, item.id)
+    if not Verdict(answer.verdict).faulty:
+        if row is not None and row.state == "open":
+            change(work, case, row, {"state": "withdrawn"}, because=f"{item.id} 的结论改了")
+        return
+    values = _prefilled(work, case, item, answer)
+    if row is None:
+        row = new(work, case, item_id=item.id, domain=item.domain)
+        fill(work, case, row, values)
+        return
+    kept = {name: value for name, value in values.items() if name not in row.edited}
+    change(work, case, row, {**kept, "state": "open"}, because=f"随 {item.id} 的结论更新")
+
+
+def align(work: Work, case: Case) -> None:
+    """Make all findings follow what is tailored now: those of items that no longer apply are withdrawn."""
+    applying = {item.id: item for item in tailored(work, case)}
+    for item_id, given in answers(work, case).items():
+        if item_id in applying:
+            follow(work, case, applying[item_id], given)
+        else:
+            row = _of_item(work, case, item_id)
+            if row is not None and row.state == "open":
+                because = f"检查项 {item_id} 不再适用于本企业"
+                change(work, case, row, {"state": "withdrawn"}, because=because)
+
+
+def _of_item(work: Work, case: Case, item_id: str) -> Finding | None:
+    return work.session.scalars(
+        select(Finding).where(Finding.case_id == case.id, Finding.item_id == item_id)
+    ).one_or_none()
+
+
+def new(work: Work, case: Case, *, item_id: str | None, domain: str) -> Finding:
+    """Return a finding with the next number of the case, not yet stored."""
+    last = work.session.scalar(select(func.max(Finding.number)).where(Finding.case_id == case.id))
+    return Finding(
+        case_id=case.id,
+        number=(last or 0) + 1,
+        item_id=item_id,
+        domain=domain,
+        worker_forms=[],
+        evidence=[],
+        edited=[],
+        sentences=[],
+        state="open",
+        version=0,
+    )
+
+
+def fill(
+    work: Work,
+    case: Case,
+    row: Finding,
+    values: Mapping[str, Any],
+    listed: Sequence[Evidence] = (),
+) -> None:
+    """Store a new finding and journal it."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version = 1
+    work.session.add(row)
+    work.session.flush()
+    told = {**values, "domain": row.domain, "item_id": row.item_id}
+    _record(work, case, row, told, f"写成问题 {row.code} {row.title}", listed=listed)
+
+
+def change(
+    work: Work,
+    case: Case,
+    row: Finding,
+    values: Mapping[str, Any],
+    *,
+    because: str = "",
+    listed: Sequence[Evidence] = (),
+) -> None:
+    """Set what differs and journal it; nothing happens if nothing does."""
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.version += 1
+    work.session.flush()
+    word = {"withdrawn": "撤下", "settled": "了结"}.get(str(changed.get("state")), "修改")
+    text = f"{word}问题 {row.code} {row.title}"
+    _record(work, case, row, changed, text, because=because, listed=listed)
+
+
+def _prefilled(work: Work, case: Case, item: Item, answer: Answer) -> dict[str, Any]:
+    checked = checkup_of(work, case)
+    forms = item.forms(checked.workers)
+    words = wording.word(
+        item,
+        Verdict(answer.verdict),
+        forms,
+        sectors=checked.sectors,
+        advice=item.remedy,
+        register=work.law.instruments,
+    )
+    return {
+        "title": item.title,
+        "facts": answer.facts,
+        "sentences": list(words.sentences),
+        "consequence": item.consequence,
+        "remedy": item.remedy,
+        "rectify_days": item.rectify_days,
+        "risk": str(item.risk),
+        "red_line": answer.red_line_confirmed,
+        "workers_affected": answer.workers_affected,
+        "worker_forms": list(forms),
+        "evidence": list(answer.evidence),
+        "topic": item.topic,
+    }
+
+
+def _record(
+    work: Work,
+    case: Case,
+    row: Finding,
+    changed: Mapping[str, Any],
+    text: str,
+    *,
+    because: str = "",
+    listed: Sequence[Evidence] = (),
+) -> None:
+    facts = {name: journal.Recorded(value) for name, value in changed.items()}
+    meta: dict[str, Any] = {"finding": row.number, "text": text, **noted(listed)}
+    if because:
+        meta["because"] = because
+    entry = journal.append(work, ("case", case.id), "finding", facts=facts, meta=meta)
+    for one in listed:
+        one.entry_seq = one.entry_seq or entry.seq

@@ -1,0 +1,83 @@
+"""Whether answers, findings and the tailored items of a check-up are what its journal says they are."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.cases import history
+from casework.cases.models import Case, Entry
+from casework.cases.view import table_of
+from casework.cases.work import Work
+from casework.checkup import answering, finding_fields
+from casework.checkup.catalogue import Catalogue
+from casework.checkup.models import Answer, Finding
+from casework.checkup.queries import checkup_of, pinned_catalogue
+from casework.checkup.tailor import tailor
+
+#: What answers and findings record, as a person reads it in the timeline.
+LABELS = answering.LABELS | finding_fields.EDITABLE
+_CUT = ("party", "sectors", "workers", "items")
+
+
+def cut_for(catalogue: Catalogue, enterprise: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a check-up cut to an enterprise of that party, sectors and workers."""
+    cut = tailor(catalogue, enterprise["party"], enterprise["sectors"], enterprise["workers"])
+    return {**enterprise, "items": [item.id for item in cut.items]}
+
+
+def faults(work: Work, case: Case) -> Iterator[str]:
+    """Yield a sentence for each stored row that is not what replaying the journal gives."""
+    rows = history.entries(work, case)
+    checkup = checkup_of(work, case)
+    cuts = [
+        step.meta["cut_for"]
+        for step in history.standing(table_of(work, case), rows)
+        if "cut_for" in step.meta
+    ]
+    if {name: getattr(checkup, name) for name in _CUT} != cut_for(
+        pinned_catalogue(work, case), cuts[-1]
+    ):
+        yield f"案件 {case.number} 适用的检查项与日志不符。"
+    told = _replayed(rows, "answer", "item")
+    stored = {
+        row.item_id: row
+        for row in work.session.scalars(select(Answer).where(Answer.case_id == case.id))
+    }
+    yield from _differences(case, "检查项 {} 的结论", told, stored)
+    told = _replayed(rows, "finding", "finding")
+    found = {
+        row.number: row
+        for row in work.session.scalars(select(Finding).where(Finding.case_id == case.id))
+    }
+    yield from _differences(case, "问题 WT-{:02d}", told, found)
+
+
+def _replayed(rows: Iterable[Entry], verb: str, name: str) -> dict[Any, dict[str, Any]]:
+    """Return what the rows of *verb* recorded last, by item or number, and how often."""
+    told: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        if row.verb == verb:
+            one = told.setdefault(row.meta[name], {"version": 0, "evidence": []})
+            added = [number for number in row.meta.get("evidence", []) if verb == "answer"]
+            one["evidence"] += [number for number in added if number not in one["evidence"]]
+            one.update(history.raw_facts(row))
+            one["version"] += 1
+    return told
+
+
+def _differences(
+    case: Case, what: str, told: Mapping[Any, Mapping[str, Any]], stored: Mapping[Any, Any]
+) -> Iterator[str]:
+    for key in sorted(told.keys() | stored.keys()):
+        row, values = stored.get(key), told.get(key)
+        if row is None or values is None:
+            fault = "不见了" if row is None else "没有登记"
+            yield f"案件 {case.number} 的{what.format(key)}{fault}：与日志不符。"
+        elif any(_plain(getattr(row, name)) != value for name, value in values.items()):
+            yield f"案件 {case.number} 的{what.format(key)}被改动：与日志不符。"
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else value
