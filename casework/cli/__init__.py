@@ -25,6 +25,7 @@ _COMMANDS = {
     "enterprise": "enterprise",
     "checkup": "checkup",
     "document": "document",
+    "clocks": "clocks",
     "catalogue": "catalogue",
     "law": "law",
     "workflow": "workflow",

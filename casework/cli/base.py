@@ -17,6 +17,15 @@ if TYPE_CHECKING:  # SQLAlchemy is not imported to read help
     from casework.cases.work import Work
 
 case_argument = click.argument("number", metavar="案号")
+evidence_option = click.option(
+    "--evidence",
+    "papers",
+    multiple=True,
+    metavar="文件",
+    help="证据文件；多个证据栏时写成 栏=文件。可以多个。",
+)
+#: For commands whose options are the facts a table declares.
+FREE_OPTIONS: dict[str, Any] = {"ignore_unknown_options": True, "allow_extra_args": True}
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供脚本使用。")
 
 

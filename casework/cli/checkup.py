@@ -5,8 +5,10 @@ from typing import Any
 import click
 
 from casework.cli.base import (
+    FREE_OPTIONS,
     Settings,
     case_argument,
+    evidence_option,
     given_facts,
     json_option,
     print_json,
@@ -14,16 +16,8 @@ from casework.cli.base import (
     slotted,
 )
 from casework.cli.checkup_items import add, answer, edit, findings, score, settle
+from casework.cli.checkup_mend import adopt, correct, handover, reverse
 from casework.cli.checkup_sheet import import_, sheet
-
-_evidence = click.option(
-    "--evidence",
-    "papers",
-    multiple=True,
-    metavar="文件",
-    help="证据文件；多个证据栏时写成 栏=文件。可以多个。",
-)
-_FACTS = {"ignore_unknown_options": True, "allow_extra_args": True}
 
 
 @click.group()
@@ -35,7 +29,7 @@ def checkup() -> None:
     """
 
 
-@checkup.command("open", context_settings=_FACTS)
+@checkup.command("open", context_settings=FREE_OPTIONS)
 @click.argument("code", metavar="信用代码")
 @click.option("--unit", "unit_name", required=True, metavar="单位", help="由哪个工会办理。")
 @click.option("--number", metavar="旧编号", help="沿用旧编号；不写由系统编号。")
@@ -171,12 +165,12 @@ def steps(settings: Settings, /, *, number: str, everything: bool, as_json: bool
             click.echo(f"      --{fact.name.replace('_', '-')}  {fact.label}{options}  {must}")
 
 
-@checkup.command("take", context_settings=_FACTS)
+@checkup.command("take", context_settings=FREE_OPTIONS)
 @case_argument
 @click.argument("step", metavar="步骤")
 @click.option("--on", "occurred_on", metavar="日期", help="办理日期，不写为今天。")
 @click.option("--late-reason", default="", metavar="理由", help="事后补录的理由。")
-@_evidence
+@evidence_option
 @click.pass_context
 def take(
     ctx: click.Context, /, *, number: str, step: str, papers: tuple[str, ...], **given: Any
@@ -197,56 +191,13 @@ def take(
         click.echo(f"已办理{late}，案件现在是“{work.kind(case).table.label(case.state)}”。")
 
 
-@checkup.command("correct", context_settings=_FACTS)
-@case_argument
-@click.argument("seq", type=int, metavar="行号")
-@click.option("--reason", required=True, metavar="理由", help="为什么更正。")
-@click.option("--on", "occurred_on", metavar="日期", help="更正后的办理日期。")
-@_evidence
-@click.pass_context
-def correct(
-    ctx: click.Context, /, *, number: str, seq: int, papers: tuple[str, ...], **given: Any
-) -> None:
-    """更正一个步骤的事实；行号见 casework checkup show。
-
-    \b
-    例：casework checkup correct 云工法检〔2026〕1号 4 --received-on 2026-03-04 --reason 回证日期看错
-    """
-    from casework import checkup as room
-
-    with ctx.obj.work() as work:
-        case = room.get(work, number)
-        done = room.correct(
-            work, case, seq, evidence=list(papers), **given, **given_facts(ctx.args)
-        )
-        click.echo("已更正。")
-        for line in (*done.moved, *(f"不再成立：{said}" for said in done.no_longer_hold)):
-            click.echo(f"  {line}")
-
-
-@checkup.command("reverse")
-@case_argument
-@click.option("--reason", required=True, metavar="理由", help="为什么撤回。")
-@click.pass_obj
-def reverse(settings: Settings, /, *, number: str, reason: str) -> None:
-    """撤回最后一步；记录保留。
-
-    \b
-    例：casework checkup reverse 云工法检〔2026〕1号 --reason 误办
-    """
-    from casework import checkup as room
-
-    with settings.work() as work:
-        case = room.get(work, number)
-        step = work.kind(case).table.steps[room.reverse(work, case, reason=reason).step]
-        click.echo(f"已撤回“{step.label}”，案件现在是“{work.kind(case).table.label(case.state)}”。")
-
-
 def _left(days: int | None) -> str:
     if days is None:
         return ""
     return f"逾期{-days}天" if days < 0 else f"还有{days}天" if days else "今天到期"
 
 
-for command in (sheet, import_, answer, score, findings, edit, add, settle):
+for command in (
+    sheet, import_, answer, score, findings, edit, add, settle, correct, reverse, adopt, handover,
+):  # fmt: skip
     checkup.add_command(command)

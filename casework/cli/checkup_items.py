@@ -5,8 +5,10 @@ from typing import Any
 import click
 
 from casework.cli.base import (
+    FREE_OPTIONS,
     Settings,
     case_argument,
+    evidence_option,
     given_facts,
     json_option,
     print_json,
@@ -14,11 +16,7 @@ from casework.cli.base import (
     slotted,
 )
 
-_FREE = {"ignore_unknown_options": True, "allow_extra_args": True}
 _code = click.argument("code", metavar="问题编号")
-_evidence = click.option(
-    "--evidence", "papers", multiple=True, metavar="文件", help="证据文件；可以多个。"
-)
 
 
 @click.command("answer")
@@ -32,7 +30,7 @@ _evidence = click.option(
 @click.option("--of", "sampled_of", type=int, metavar="份", help="抽样所在的总数。")
 @click.option("--seed", default="", metavar="种子", help="随机抽样所用的种子。")
 @click.option("--red-line", is_flag=True, help="查明的事实符合红线情形。")
-@_evidence
+@evidence_option
 @click.pass_obj
 def answer(settings: Settings, /, *, number: str, papers: tuple[str, ...], **given: Any) -> None:
     """填写一个检查项的结论：合规、部分合规、不合规、不适用、未能核实（或 1 至 5）。
@@ -96,7 +94,7 @@ def findings(settings: Settings, /, *, number: str, as_json: bool) -> None:
         print_rows(("编号", "标题", "风险", "整改天数", "检查项", "状态"), rows)
 
 
-@click.command("edit", context_settings=_FREE)
+@click.command("edit", context_settings=FREE_OPTIONS)
 @case_argument
 @_code
 @click.pass_context
@@ -113,10 +111,10 @@ def edit(ctx: click.Context, /, *, number: str, code: str) -> None:
         click.echo(f"已修改：{row.code} {row.title}")
 
 
-@click.command("add", context_settings=_FREE)
+@click.command("add", context_settings=FREE_OPTIONS)
 @case_argument
 @click.argument("title", metavar="标题")
-@_evidence
+@evidence_option
 @click.pass_context
 def add(ctx: click.Context, /, *, number: str, title: str, papers: tuple[str, ...]) -> None:
     """写一个目录外的发现：--facts、--sentences（依据）、--remedy、--risk 必填。
@@ -138,10 +136,10 @@ def add(ctx: click.Context, /, *, number: str, title: str, papers: tuple[str, ..
 @_code
 @click.option("--outcome", required=True, metavar="结果", help="已整改或免除。")
 @click.option("--reason", required=True, metavar="说明", help="怎样整改的，或者免除的理由。")
-@_evidence
+@evidence_option
 @click.pass_obj
 def settle(
-    settings: Settings, /, *, number: str, code: str, papers: tuple[str, ...], **given: str
+    settings: Settings, /, *, number: str, code: str, papers: tuple[str, ...], **given: Any
 ) -> None:
     """了结一个问题；“已整改”要附凭证。
 

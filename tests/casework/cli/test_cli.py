@@ -196,3 +196,23 @@ def test_a_bug_of_ours_is_exit_code_one() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
 
     assert done.returncode == 1
+
+
+def test_an_old_case_is_entered_from_its_papers_and_handed_over(
+    run: type_run, opened: str, tmp_path: Path
+) -> None:
+    """Gaps in the papers are remarks, not refusals; the batch is marked 补录."""
+    today = civil_date(datetime.now(UTC)).isoformat()
+    papers = f'[[step]]\nname = "notify"\non = {today}\nmanner = "直接送达"\n'
+    (tmp_path / "案卷.toml").write_text(papers, encoding="utf-8")
+
+    code, out, _ = run("checkup", "adopt", opened, "案卷.toml", "--reason", "纸质案卷转入")
+    assert code == 0
+    assert "缺少“企业收到日”" in out
+    assert json.loads(run("checkup", "show", opened, "--json")[1])["state"] == "notified"
+    code, _, err = run("checkup", "adopt", opened, "送达回证.pdf", "--reason", "试")
+    assert code == 2
+    assert "TOML" in err
+    code, _, err = run("checkup", "handover", opened, "lawyer.wang", "--reason", "试")
+    assert code == 2
+    assert "已经是本案主办" in err
