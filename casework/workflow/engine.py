@@ -33,6 +33,7 @@ class Engine:
             auto_transitions=False,
             send_event=False,
         )
+        self._opening = table.opening
         self._legal = {state: table.from_state(state) for state in table.states}
         self._targets = {
             (state, step.name): table.targets(step, state)
@@ -45,7 +46,7 @@ class Engine:
 
         Guards are not asked. A final or unknown state allows nothing.
         """
-        return self._legal.get(state, ()) if state else (self.table.opening,)
+        return self._legal.get(state, ()) if state else (self._opening,)
 
     def targets(self, state: str, step_name: str) -> tuple[str, ...]:
         """Return where the step can lead from *state*; empty when it cannot be taken there."""
@@ -62,7 +63,7 @@ class Engine:
             ValueError: the target is missing or not possible; a mistake of the calling program.
         """
         step = self.table.step(step_name)
-        if step is self.table.opening and not subject.state:
+        if step is self._opening and not subject.state:
             self.machine.set_state(step.target, subject)
             return
         targets = self._targets.get((subject.state, step_name))
