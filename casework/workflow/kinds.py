@@ -28,6 +28,9 @@ _MONTHS = range(1, 13)
 #: Characters of a refused value that are repeated to its writer.
 _ENOUGH = 40
 
+#: Marks that turn the direction of what follows: 甲方 could be made to look like 乙方.
+REORDERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 _YES = frozenset({"是", "有", "true", "yes", "y", "on", "1", "√"})
 _NO = frozenset({"否", "无", "没有", "false", "no", "n", "off", "0", "×"})
 _DATE = re.compile(
@@ -126,10 +129,10 @@ def _plain_text(value: object, limit: int) -> str:
 
 
 def _unprintable(ch: str) -> bool:
-    """Say whether neither UTF-8 nor the XML of a Word file can carry it."""
+    """Say whether neither UTF-8 nor XML can carry it, or it makes a line read in another order than it stands."""
     if ch in "\n\t":
         return False
-    return unicodedata.category(ch) in {"Cc", "Cs"} or ch in "\ufffe\uffff"
+    return unicodedata.category(ch) in {"Cc", "Cs"} or ch in "\ufffe\uffff" or ch in REORDERING
 
 
 def _read_longtext(_fact: Fact, value: object) -> str:

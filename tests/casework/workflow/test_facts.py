@@ -116,6 +116,7 @@ def test_a_value_is_read(fact, raw, value, today):
         (one("text"), "甲\x00乙", "含有不能保存的控制字符（U+0000），请删去后再填"),
         (one("text"), "\x1f", "含有不能保存的控制字符（U+001F），请删去后再填"),
         (one("longtext"), "甲\ud800", "含有不能保存的控制字符（U+D800），请删去后再填"),
+        (one("text"), "甲\u202e乙", "含有不能保存的控制字符（U+202E），请删去后再填"),
         (one("longtext"), "甲\uffff", "含有不能保存的控制字符（U+FFFF），请删去后再填"),
         (one("longtext"), "字" * (TEXT_LIMIT + 1), "有 20,001 个字，最多 20,000 个"),
         (one("person"), "王" * (NAME_LIMIT + 1), "有 101 个字，最多 100 个"),

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from casework.errors import InputError
 from casework.workflow import Fact, Kind, facts
+from casework.workflow.kinds import REORDERING
 
 TODAY = date(2026, 11, 24)
 OPTIONS = ("直接送达", "留置送达", "邮寄送达")
 
 line = st.text(
-    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff" + REORDERING),
+    min_size=1,
 )
 lines = line.filter(lambda text: text.strip())
 cents = st.integers(0, 10**14 - 1).map(lambda number: Decimal(number) / 100)
