@@ -4,7 +4,7 @@ The method is an internal one (law-checkup 6.2): every number is a rule with a l
 which an overlay file may replace. The defaults here are those rules; a test keeps them equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -106,7 +106,7 @@ class ScoringScheme:
             and all(0 <= credit <= 1 for credit in self.credit),
             "checkup.score.coverage_min": 0 <= self.coverage_min <= 1,
             "checkup.score.grade_floor": _falling(self.floors),
-            "checkup.score.high_risk_max": _falling(tuple(-most for most in self.high_risk_max)),
+            "checkup.score.high_risk_max": _falling(tuple(Fraction(-most) for most in self.high_risk_max)),
             "checkup.score.residual_credit": len(self.spread_shares) == len(self.spread_credits),
         }
         advice = "数值个数、大小或顺序不对：请对照随附规则的同名条目改正覆盖文件。"
@@ -149,7 +149,7 @@ class ScoringScheme:
         return next((credit for most, credit in steps if share <= most), Fraction(0))
 
 
-def _falling(values: tuple[Fraction, ...] | tuple[int, ...]) -> bool:
+def _falling(values: Sequence[Fraction]) -> bool:
     """Tell whether there is one bound for each grade but the worst, each stricter than the next."""
     one_each = len(values) == len(Grade) - 1
     return one_each and all(first > second for first, second in pairwise(values))

@@ -6,7 +6,7 @@ from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.checkup.sheet_layout import FREE_SHEET, GUIDE_SHEET, ITEM_SHEET
-from casework.checkup.sheet_style import fit, font
+from casework.checkup.sheet_style import fit, fit_width, font, footer
 
 _LINE = Border(bottom=Side(style="hair", color="B7B7B7"))
 _TEXT = (
@@ -55,6 +55,5 @@ def write_guide(sheet: Worksheet, head: Mapping[str, str]) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text = "内部资料，注意保管"
+    fit_width(sheet)
+    footer(sheet, pages=False)

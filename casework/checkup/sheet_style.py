@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
-from typing import cast
+from typing import Literal, cast
 
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.checkup.sheet_layout import Column
@@ -146,7 +147,7 @@ def _rule(column: Column) -> DataValidation:
         rule = DataValidation(type="list", formula1=listed, allow_blank=True, errorStyle="warning")
         rule.error = f"请从下拉中选：{'、'.join(column.choices)}。"
     elif column.kind in {"whole", "money"}:
-        kind = "whole" if column.kind == "whole" else "decimal"
+        kind: Literal["whole", "decimal"] = "whole" if column.kind == "whole" else "decimal"
         rule = DataValidation(
             type=kind, operator="greaterThanOrEqual", formula1="0", allow_blank=True
         )
@@ -175,18 +176,30 @@ def tint(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
     sheet.conditional_formatting.add(f"{facts}{first}:{facts}{last}", missing)
 
 
+def fit_width(sheet: Worksheet) -> None:
+    """Print the sheet one page wide, as many pages long as it needs."""
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def footer(sheet: Worksheet, *, pages: bool) -> None:
+    """Say that the sheet is internal, and number its pages."""
+    part = sheet.oddFooter
+    assert part is not None  # noqa: S101 - a new sheet has one
+    part.left.text = "内部资料，注意保管"
+    part.center.text = "第 &P 页，共 &N 页" if pages else None
+
+
 def page(sheet: Worksheet, columns: Sequence[Column], last: int, *, freeze: str) -> None:
     """Freeze, filter and print: A3 across, headings on each page."""
     sheet.freeze_panes = f"{freeze}{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 8  # A3
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    fit_width(sheet)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.55, 0.7
     sheet.page_margins.footer = 0.3
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.oddFooter.left.text = "内部资料，注意保管"
+    footer(sheet, pages=True)
