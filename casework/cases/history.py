@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases.models import Case, Entry, Stream
@@ -17,6 +17,7 @@ from casework.workflow import Table, facts
 
 #: Verbs whose rows move a case.
 MOVING = ("open", "take", "adopt")
+_DECIDING = (*MOVING, "correct", "reverse", "handover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,20 @@ class Standing:
 
 
 def entries(work: Work, case: Case) -> Sequence[Entry]:
-    """Return the rows of the case's stream in order, facts loaded."""
-    return work.session.scalars(
-        select(Entry)
-        .join(Stream, Stream.id == Entry.stream_id)
-        .where(Stream.subject_kind == "case", Stream.subject_id == case.id)
-        .order_by(Entry.seq)
-        .options(selectinload(Entry.facts), joinedload(Entry.actor))
-    ).all()
+    """Return all rows of the case's stream in order, facts loaded."""
+    return work.session.scalars(_rows(case)).all()
+
+
+def moves(work: Work, case: Case) -> Sequence[Entry]:
+    """Return the rows that decide where the case is and who works on it: steps, corrections, handovers.
+
+    Answers and findings, most of a long journal, are not among them. Read once until something is written.
+    """
+    known = work.remembered.get(("moves", case.id))
+    if known is None:
+        known = work.session.scalars(_rows(case).where(Entry.verb.in_(_DECIDING))).all()
+        work.remembered["moves", case.id] = known
+    return known
 
 
 def standing(table: Table, rows: Iterable[Entry]) -> list[Standing]:
@@ -67,6 +74,16 @@ def state_of(steps: Sequence[Standing]) -> str:
 def raw_facts(row: Entry) -> dict[str, Any]:
     """Return the facts of a row as JSON values, by name."""
     return {fact.name: fact.value["value"] for fact in row.facts}
+
+
+def _rows(case: Case) -> Select[Entry]:
+    return (
+        select(Entry)
+        .join(Stream, Stream.id == Entry.stream_id)
+        .where(Stream.subject_kind == "case", Stream.subject_id == case.id)
+        .order_by(Entry.seq)
+        .options(selectinload(Entry.facts), joinedload(Entry.actor))
+    )
 
 
 def _standing(table: Table, row: Entry) -> Standing:

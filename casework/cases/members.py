@@ -37,7 +37,7 @@ def stored(case: Case) -> dict[str, tuple[str, ...]]:
 
 def refresh(work: Work, case: Case, table: Table) -> None:
     """Store the members as derived now."""
-    derived = derive(work.kind(case), table, history.entries(work, case))
+    derived = derive(work.kind(case), table, history.moves(work, case))
     if derived == stored(case):
         return
     for member in list(case.members):

@@ -52,7 +52,7 @@ def correct(
     """
     lock(work, case)
     work.ask("看", case)
-    steps = history.standing(table_of(work, case), history.entries(work, case))
+    steps = history.standing(table_of(work, case), history.moves(work, case))
     old = _among(steps, seq)
     step = table_of(work, case).steps[old.step]
     work.ask(step.act, case)
@@ -90,7 +90,7 @@ def reverse(work: Work, case: Case, *, reason: str, seen: int | None = None) -> 
     lock(work, case)
     work.ask("看", case)
     table = table_of(work, case)
-    steps = history.standing(table, history.entries(work, case))
+    steps = history.standing(table, history.moves(work, case))
     last = steps[-1]
     step = table.steps[last.step]
     work.ask(step.act, case)

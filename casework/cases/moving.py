@@ -51,7 +51,7 @@ def moved(work: Work, case: Case, move: Move) -> Entry:
     )
     for row in listed:
         row.entry_seq = row.entry_seq or entry.seq
-    steps = history.standing(table, history.entries(work, case))
+    steps = history.standing(table, history.moves(work, case))
     for effect in effects:
         if effect.when_adopted or not move.adopted:
             effect.do(work, case, steps[-1])
@@ -82,7 +82,7 @@ def _meta(work: Work, case: Case, move: Move) -> dict[str, Any]:
 def refresh_clocks(work: Work, case: Case) -> list[str]:
     """Re-derive the clocks of a case; journal and return what moved."""
     table = table_of(work, case)
-    changes = clock.refresh(work, case, table, history.standing(table, history.entries(work, case)))
+    changes = clock.refresh(work, case, table, history.standing(table, history.moves(work, case)))
     if changes:
         journal.append(work, ("case", case.id), "clocks", meta={"moved": changes})
     return changes
@@ -92,7 +92,7 @@ def before(work: Work, case: Case, step: Step) -> str | None:
     """Return the state a step that goes back (恢复) leads to: the one before the step that led here."""
     if step.target != BEFORE:
         return None
-    steps = history.standing(table_of(work, case), history.entries(work, case))
+    steps = history.standing(table_of(work, case), history.moves(work, case))
     return next(
         taken.source for taken in reversed(steps) if taken.target == case.state != taken.source
     )
@@ -100,7 +100,7 @@ def before(work: Work, case: Case, step: Step) -> str | None:
 
 def last_day(work: Work, case: Case) -> date:
     """Return the day of the last standing step."""
-    return history.standing(table_of(work, case), history.entries(work, case))[-1].occurred_on
+    return history.standing(table_of(work, case), history.moves(work, case))[-1].occurred_on
 
 
 def pin(work: Work, sort: str, name: str, digest: str, text: str) -> None:

@@ -148,5 +148,5 @@ def clocks(work: Work, case: Case) -> Sequence[tuple[Clock, Due]]:
     """Return the clocks of a case with the law's result behind each; ``due.explain()`` prints it."""
     work.ask("看", case)
     table = table_of(work, case)
-    steps = history.standing(table, history.entries(work, case))
+    steps = history.standing(table, history.moves(work, case))
     return list(clockwork.derive(table, steps, work.law, case.unit.jurisdiction).values())

@@ -148,7 +148,7 @@ def adopt(
         source = case.state
         engine_of(work, case).fire(case, step.name, before(work, case, step))
         moved(work, case, Move("adopt", step, day, values, source, reason, adopted=True))
-    steps = history.standing(table_of(work, case), history.entries(work, case))
+    steps = history.standing(table_of(work, case), history.moves(work, case))
     return remarks + clock.lacking(table_of(work, case), steps)
 
 

@@ -41,7 +41,7 @@ def look(work: Work, case: Case) -> CaseView:
         state=case.state,
         actor=work.actor.login,
         today=work.today,
-        steps=history.standing(table_of(work, case), history.entries(work, case)),
+        steps=history.standing(table_of(work, case), history.moves(work, case)),
         clocks=clockwork.stored(work, case),
         members=members.stored(case),
     )

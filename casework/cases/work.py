@@ -48,6 +48,8 @@ class Work:
     asked: int = field(default=0, init=False)
     #: streams locked by this Work, by id
     locked: set[int] = field(default_factory=set, init=False)
+    #: what was read of journals, until one is written
+    remembered: dict[tuple[str, int], Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.today = civil_date(self.moment)  #: the civil date of the moment in Shanghai
@@ -130,6 +132,7 @@ def _checked(function: F, *, writes: bool) -> F:
                     work.session.flush()
             except BaseException:
                 work.locked = locked  # rolling back to the savepoint gave the other locks back
+                work.remembered.clear()
                 raise
         else:
             result = function(work, *args, **kwargs)

@@ -48,6 +48,7 @@ def lock(work: Work, subject_kind: str, subject_id: int) -> Stream:
         stream = work.session.scalars(locking).one()
     if stream.id not in work.locked:
         work.locked.add(stream.id)
+        work.remembered.clear()
         _forget(work, stream)
     return stream
 
@@ -112,4 +113,5 @@ def append(
     stream.head_seq, stream.head_hash = entry.seq, entry.hash
     work.session.add(entry)
     work.session.flush()
+    work.remembered.clear()
     return entry
