@@ -15,7 +15,7 @@ from flask import Flask
 from webui import casebook, errors, safety, settings, words
 from webui.cases import mending, numbers, taking
 from webui.cases import routes as cases
-from webui.checkup import checklist, findings, opening
+from webui.checkup import checklist, findings, opening, sheet
 from webui.db import db
 from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
@@ -43,7 +43,18 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.converters["case"] = numbers.NumberConverter
     for part in (safety, errors, words, people):
         part.init_app(app)
-    for feature in (worklist, cases, taking, mending, checklist, findings, opening, documents, enterprises):
+    for feature in (
+        worklist,
+        cases,
+        taking,
+        mending,
+        checklist,
+        findings,
+        opening,
+        sheet,
+        documents,
+        enterprises,
+    ):
         app.register_blueprint(feature.page)
     app.shell_context_processor(lambda: {"db": db, "book": app.extensions["casework"]})
     return app

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from flask import Flask, g, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Forbidden, HTTPException, MethodNotAllowed
+from werkzeug.exceptions import Forbidden, HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.routing import RequestRedirect
 
 from casework.errors import (
@@ -39,7 +39,15 @@ STATUS: dict[type[CaseworkError], tuple[int, str]] = {
     DefinitionError: (500, "系统的数据文件有错误"),
 }
 #: What may be put right on the form itself; the others get a page of their own.
-_ON_FORM = (InputError, FileRefused, DocumentError, AccessDenied, StepRefused, Conflict, CasebookError)
+_ON_FORM = (
+    InputError,
+    FileRefused,
+    DocumentError,
+    AccessDenied,
+    StepRefused,
+    Conflict,
+    CasebookError,
+)
 
 _PAGES = {
     400: ("请求不完整", "浏览器发来的内容读不懂。请返回上一页重新提交。"),
@@ -49,15 +57,20 @@ _PAGES = {
     409: ("内容已被他人改动", "请查看新内容后再提交。"),
     413: (
         "文件太大",
-        "一次提交的文件合计不能超过 60 MB，单个文件不能超过 50 MB。请按浏览器的“后退”，填写的内容还在，压缩或分次上传。",
+        "一次提交的文件合计不能超过 60 MB，单个文件不能超过 50 MB。请按浏览器的“后退”，"
+        "填写的内容还在，压缩或分次上传。",
     ),
     429: ("请求太频繁", "请稍等片刻再试。"),
-    500: ("系统出错", "这是程序的错误，已记入日志；刚才的操作没有保存。请返回重试，仍不行请告诉管理员。"),
+    500: (
+        "系统出错",
+        "这是程序的错误，已记入日志；刚才的操作没有保存。请返回重试，仍不行请告诉管理员。",
+    ),
 }
 _CSRF = (
     "页面已失效，没有保存",
     "打开这个页面之后换过操作身份，或者浏览器的会话已过期。请重新打开页面再提交，刚才填写的文字列在下面，可以复制。",
 )
+_HOST = "只能用 127.0.0.1 或 localhost 打开本系统，例如 http://127.0.0.1:8000/\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,9 @@ class Refusal:
     sentences: tuple[str, ...]
     problems: tuple[Problem, ...] = ()  #: to be marked on the fields they name
     reasons: tuple[Reason, ...] = ()
-    changed: bool = False  #: somebody changed the thing: the new version is to be shown beside what was typed
+    changed: bool = (
+        False  #: somebody changed the thing: the new version is to be shown beside what was typed
+    )
 
     @classmethod
     def of(cls, error: CaseworkError) -> "Refusal":
@@ -118,6 +133,10 @@ def _stale(_error: CSRFError) -> Answer:
 def _http(error: HTTPException) -> Answer:
     if isinstance(error, RequestRedirect):
         return error
+    if isinstance(error, SecurityError):  # raised before there are addresses to link to
+        return make_response(
+            _HOST, HTTPStatus.BAD_REQUEST, {"Content-Type": "text/plain; charset=utf-8"}
+        )
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     title, sentence = _PAGES.get(code, ("出错了", f"请求没有成功（{code}）。请返回上一页重试。"))
     if code == HTTPStatus.FORBIDDEN and error.description != Forbidden.description:
@@ -132,5 +151,7 @@ def _page(
     status: int, title: str, sentences: Sequence[str], typed: Sequence[tuple[str, str]] = ()
 ) -> tuple[str, int]:
     g.setdefault("actor", None)
-    page = render_template("error.html", status=status, title=title, sentences=sentences, typed=typed)
+    page = render_template(
+        "error.html", status=status, title=title, sentences=sentences, typed=typed
+    )
     return page, status

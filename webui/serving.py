@@ -20,7 +20,10 @@ def serve(db: str | Path, port: int = 8000) -> None:
         CasebookError: missing, no casebook, or of another version.
     """
     server = create_server(create_app({"CASEWORK_DB": str(db)}), host=HOST, port=port, threads=8)
-    print(f"页面地址：http://{HOST}:{server.effective_port}/ （仅本机可访问，按 Ctrl+C 停止）", flush=True)  # noqa: T201 - the address is what is asked for
+    print(
+        f"页面地址：http://{HOST}:{server.effective_port}/ （仅本机可访问，按 Ctrl+C 停止）",
+        flush=True,
+    )  # noqa: T201 - the address is what is asked for
     try:
         server.run()
     finally:

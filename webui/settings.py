@@ -57,7 +57,9 @@ def load(app: Flask, given: Mapping[str, Any]) -> None:
         app.config["CASEWORK_DB"] = os.environ["CASEWORK_DB"]
     app.config.from_mapping(given)
     if not app.config["CASEWORK_DB"]:
-        raise CasebookError("没有说明案件库在哪里：设置环境变量 CASEWORK_DB，例如 CASEWORK_DB=cases.db。")
+        raise CasebookError(
+            "没有说明案件库在哪里：设置环境变量 CASEWORK_DB，例如 CASEWORK_DB=cases.db。"
+        )
     # The environment is parsed as JSON: a key of digits would come as a number.
     key = app.config["SECRET_KEY"]
     app.config["SECRET_KEY"] = _own_key(Path(app.instance_path)) if key is None else str(key)
@@ -77,4 +79,6 @@ def _own_key(folder: Path) -> str:
             Path(name).unlink()
         return path.read_text(encoding="ascii")
     except OSError as error:
-        raise CasebookError(f"会话密钥存不下来：{error.strerror}。请检查文件夹“{folder.name}”的写权限。") from error
+        raise CasebookError(
+            f"会话密钥存不下来：{error.strerror}。请检查文件夹“{folder.name}”的写权限。"
+        ) from error

@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(clock_tone, "clock_tone")
     app.add_template_filter(place, "place")
     app.add_template_filter(told, "told")
-    app.add_template_global(tuple(Verdict), "verdicts")
+    app.jinja_env.globals["verdicts"] = tuple(Verdict)
 
 
 def moment(value: datetime) -> str:

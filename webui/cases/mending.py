@@ -21,8 +21,22 @@ from webui.forms import FactForm
 
 page = Blueprint("mending", __name__)
 #: Not "reason": a step may have a fact of that name.
-WHY = Fact(name="correction_reason", label="更正原因", kind=Kind.TEXT, required=True, help="原来的内容保留可查")
-REVERSE = (Fact(name="reason", label="撤回原因", kind=Kind.TEXT, required=True, help="这一步保留在案卷里，标为已撤回"),)
+WHY = Fact(
+    name="correction_reason",
+    label="更正原因",
+    kind=Kind.TEXT,
+    required=True,
+    help="原来的内容保留可查",
+)
+REVERSE = (
+    Fact(
+        name="reason",
+        label="撤回原因",
+        kind=Kind.TEXT,
+        required=True,
+        help="这一步保留在案卷里，标为已撤回",
+    ),
+)
 HANDOVER = (
     Fact(name="to", label="新的主办人", kind=Kind.COLLEAGUE, required=True),
     Fact(name="reason", label="移交原因", kind=Kind.TEXT, required=True),
@@ -49,7 +63,11 @@ def correct(number: str, seq: int) -> ResponseReturnValue:
 
     def act() -> ResponseReturnValue:
         typed = form.raw
-        own = {"reason": typed.pop(WHY.name), "occurred_on": typed.pop("occurred_on"), "seen": _seen()}
+        own = {
+            "reason": typed.pop(WHY.name),
+            "occurred_on": typed.pop("occurred_on"),
+            "seen": _seen(),
+        }
         with writing() as work:
             done = cases.correct(work, cases.get(work, number), seq, facts_by_name=typed, **own)
         _tell(done)
@@ -136,7 +154,9 @@ def _tell(done: cases.Correction) -> None:
 def _form(
     number: str, title: str, form: FactForm, seq: int | None = None, refusal: Refusal | None = None
 ) -> str:
-    places: Mapping[str, str] = {"reason": WHY.name} if seq is not None and "reason" not in form.raw else {}
+    places: Mapping[str, str] = (
+        {"reason": WHY.name} if seq is not None and "reason" not in form.raw else {}
+    )
     rest = form.mark(refusal.problems, places) if refusal else []
     with reading() as work:
         case = cases.get(work, number)

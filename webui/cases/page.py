@@ -7,7 +7,7 @@ from datetime import date
 from casework import Work, cases
 from casework.cases import history
 from casework.cases.clock import Clock
-from casework.cases.models import Case, Evidence
+from casework.cases.models import Case, CaseMember, Evidence
 from casework.cases.queries import TimelineRow
 from casework.cases.view import table_of
 from casework.law import Due
@@ -17,6 +17,7 @@ from casework.workflow.diagram import svg
 #: Rows the timeline folds when several follow each other: there may be a hundred.
 _FOLDED = frozenset({"检查结论", "问题"})
 _SHOWN = 3
+_DUTIES = ("主办", "协办", "复核")
 #: Boxes of the state picture in a row, on a desk and on a telephone.
 _WIDE, _NARROW = 6, 3
 
@@ -46,13 +47,20 @@ class CasePage:
     table: Table
     today: date
     ready: tuple[cases.StepView, ...]  #: may be taken now
-    blocked: tuple[cases.StepView, ...]  #: the state allows them, something else stands against them
+    blocked: tuple[
+        cases.StepView, ...
+    ]  #: the state allows them, something else stands against them
     elsewhere: tuple[cases.StepView, ...]  #: other states only
     clocks: tuple[ClockShown, ...]
     timeline: tuple[Stretch, ...]
     evidence: Sequence[Evidence]
     wide: str  #: the state picture
     narrow: str
+
+    @property
+    def members(self) -> list[CaseMember]:
+        """Return who works on it, the one who leads first."""
+        return sorted(self.case.members, key=lambda one: (_DUTIES.index(one.duty), one.id))
 
     @property
     def state(self) -> str:

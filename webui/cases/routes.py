@@ -27,4 +27,6 @@ def evidence(number: str, place: int) -> ResponseReturnValue:
     with reading() as work:
         row, data = cases.evidence.content(work, cases.get(work, number), place)
         name = row.name
-    return send_file(BytesIO(data), "application/octet-stream", as_attachment=True, download_name=name)
+    return send_file(
+        BytesIO(data), "application/octet-stream", as_attachment=True, download_name=name
+    )

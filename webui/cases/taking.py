@@ -88,7 +88,9 @@ def _form(
             "seen": _seen(case, refusal),
             "colleagues": cases.organisation.colleagues(work, case.unit),
         }
-        return render_template("cases/step.html", form=form, papers=papers, refusal=refusal, rest=rest, **shown)
+        return render_template(
+            "cases/step.html", form=form, papers=papers, refusal=refusal, rest=rest, **shown
+        )
 
 
 def _seen(case: Case, refusal: Refusal | None) -> int:

@@ -18,7 +18,12 @@ from webui.forms import FactForm, Papers
 
 #: What an answer holds besides the verdict; the names are those of ``checkup.answer``.
 ANSWER = (
-    Fact("facts", "事实或原因", Kind.LONGTEXT, help="未见、未提供什么；部分合规、不合规、未能核实时必填"),
+    Fact(
+        "facts",
+        "事实或原因",
+        Kind.LONGTEXT,
+        help="未见、未提供什么；部分合规、不合规、未能核实时必填",
+    ),
     Fact("workers", "涉及人数", Kind.INT),
     Fact("amount", "涉及金额（元）", Kind.MONEY),
     Fact("sampled", "抽查数", Kind.INT),
@@ -58,7 +63,11 @@ class Card:
     def more(self) -> bool:
         """Return whether the less usual fields hold something, so that they are shown open."""
         raw = {name: value for name, value in self.form.raw.items() if name != "facts"}
-        told = [part for value in raw.values() for part in ([value] if isinstance(value, str) else value)]
+        told = [
+            part
+            for value in raw.values()
+            for part in ([value] if isinstance(value, str) else value)
+        ]
         filled = any(part.strip() not in {"", "否"} for part in told)
         return filled or bool(self.form.errors or self.papers.held or self.papers.errors)
 
@@ -96,9 +105,12 @@ def gather(work: Work, case: Case) -> Checklist:
     """Return the checklist of a case."""
     codes = {row.item_id: row.code for row in checkup.findings(work, case)}
     cards = [
-        _card(work, case, item, given, codes.get(item.id, "")) for item, given in checkup.items(work, case)
+        _card(work, case, item, given, codes.get(item.id, ""))
+        for item, given in checkup.items(work, case)
     ]
-    domains = {name: tuple(group) for name, group in groupby(cards, key=lambda card: card.item.domain)}
+    domains = {
+        name: tuple(group) for name, group in groupby(cards, key=lambda card: card.item.domain)
+    }
     return Checklist(case, domains, _closed(work, case))
 
 

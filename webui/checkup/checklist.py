@@ -1,6 +1,7 @@
 """The checklist: answered item by item, with the keyboard or without JavaScript; nothing typed is lost."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,7 +24,10 @@ def show(number: str) -> ResponseReturnValue:
     with reading() as work:
         case = checkup.get(work, number)
         return render_template(
-            "checkup/checklist.html", list=cards.gather(work, case), case=case, panel=panel(work, case)
+            "checkup/checklist.html",
+            list=cards.gather(work, case),
+            case=case,
+            panel=panel(work, case),
         )
 
 
@@ -36,7 +40,7 @@ def answer(number: str, item: str) -> ResponseReturnValue:
         _receive(number, papers)
         with writing() as work:
             case = checkup.get(work, number)
-            given = parse(ANSWER, form.raw, today=work.today)
+            given: dict[str, Any] = parse(ANSWER, form.raw, today=work.today)
             seen = request.form.get("seen", type=int)
             chosen = request.form.get("verdict", "")
             checkup.answer(work, case, item, chosen, evidence=papers.all(), seen=seen, **given)
@@ -63,7 +67,9 @@ def _done(number: str, item: str) -> ResponseReturnValue:
 
 def _again(number: str, item: str, form: FactForm, papers: Papers, refusal: Refusal) -> str:
     """Return the card, alone or on a page of its own, with what was typed and what stands against it."""
-    rest = form.mark(papers.mark(refusal.problems), {"workers_affected": "workers", "结论": "verdict"})
+    rest = form.mark(
+        papers.mark(refusal.problems), {"workers_affected": "workers", "结论": "verdict"}
+    )
     with reading() as work:
         card = cards.one(work, checkup.get(work, number), item)
         seen = request.form.get("seen", type=int)

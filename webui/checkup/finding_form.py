@@ -25,7 +25,10 @@ BLANK: Mapping[str, Any] = {
 FREE: Mapping[str, Any] = {"risk": "中", "rectify_days": 30}
 _SHAPES: Mapping[str, dict[str, Any]] = {
     "title": {"kind": Kind.TEXT, "required": True},
-    "facts": {"kind": Kind.LONGTEXT, "help": "只写看到的事实；没有看到的写“未见”，没有给的写“未提供”"},
+    "facts": {
+        "kind": Kind.LONGTEXT,
+        "help": "只写看到的事实；没有看到的写“未见”，没有给的写“未提供”",
+    },
     "sentences": {"kind": Kind.LONGTEXT, "many": True, "help": "一格一句，照报告里的样子"},
     "consequence": {"kind": Kind.LONGTEXT},
     "remedy": {"kind": Kind.LONGTEXT},

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from casework import checkup
 from casework.checkup import finding
-from casework.checkup.finding import OUTCOMES
+from casework.checkup.answering import ANSWERING
+from casework.checkup.finding import OUTCOMES, SETTLING
 from casework.workflow import Fact, Kind
 from casework.workflow.facts import parse
 from webui.casebook import reading, writing
@@ -18,7 +19,14 @@ from webui.forms import FactForm, Papers
 page = Blueprint("findings", __name__)
 WITHDRAW = (Fact("reason", "撤下理由", Kind.TEXT, required=True),)
 SETTLE = (
-    Fact("outcome", "结果", Kind.CHOICE, required=True, options=OUTCOMES, help="“已整改”必须附整改凭证"),
+    Fact(
+        "outcome",
+        "结果",
+        Kind.CHOICE,
+        required=True,
+        options=OUTCOMES,
+        help="“已整改”必须附整改凭证",
+    ),
     Fact("reason", "怎样整改的，或者免除的理由", Kind.LONGTEXT, required=True),
 )
 
@@ -29,7 +37,8 @@ def show(number: str) -> ResponseReturnValue:
     with reading() as work:
         case = checkup.get(work, number)
         rows = checkup.findings(work, case)
-        return render_template("checkup/findings.html", case=case, rows=rows)
+        open_to = {"edit": case.state in ANSWERING, "settle": case.state in SETTLING}
+        return render_template("checkup/findings.html", case=case, rows=rows, open_to=open_to)
 
 
 @page.get("/cases/<case:number>/findings/new")
@@ -134,7 +143,11 @@ def _seen() -> int | None:
 
 
 def _form(
-    number: str, code: str | None, form: FactForm, papers: Papers | None = None, refusal: Refusal | None = None
+    number: str,
+    code: str | None,
+    form: FactForm,
+    papers: Papers | None = None,
+    refusal: Refusal | None = None,
 ) -> str:
     problems = refusal.problems if refusal else ()
     rest = form.mark(papers.mark(problems) if papers else problems)
@@ -145,7 +158,9 @@ def _form(
         fresh = seen is None or (refusal is not None and refusal.changed)
         parts: dict[str, Any] = {"case": case, "row": row, "form": form, "papers": papers}
         version = (row.version if row else 0) if fresh else seen
-        return render_template("checkup/finding.html", refusal=refusal, rest=rest, seen=version, **parts)
+        return render_template(
+            "checkup/finding.html", refusal=refusal, rest=rest, seen=version, **parts
+        )
 
 
 def _closing(
@@ -161,5 +176,11 @@ def _closing(
     with reading() as work:
         case = checkup.get(work, number)
         row = finding.find(work, case, code)
-        parts: dict[str, Any] = {"case": case, "row": row, "form": form, "papers": papers, "title": title}
+        parts: dict[str, Any] = {
+            "case": case,
+            "row": row,
+            "form": form,
+            "papers": papers,
+            "title": title,
+        }
         return render_template("checkup/close_finding.html", refusal=refusal, rest=rest, **parts)

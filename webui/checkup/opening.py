@@ -45,7 +45,9 @@ def open_one(code: str) -> ResponseReturnValue:
 def _declared(work: Work) -> tuple[Fact, ...]:
     step = work.kinds["checkup"].table.opening
     units = _units(work, step.act)
-    unit = Fact("unit", "立案单位", Kind.CHOICE, required=True, options=tuple(one.name for one in units))
+    unit = Fact(
+        "unit", "立案单位", Kind.CHOICE, required=True, options=tuple(one.name for one in units)
+    )
     return (unit, *asked(step))
 
 
@@ -60,5 +62,11 @@ def _form(code: str, form: FactForm, refusal: Refusal | None = None) -> str:
         step = work.kinds["checkup"].table.opening
         denied = "" if _units(work, step.act) else work.denial(step.act)
         return render_template(
-            "checkup/open.html", company=company, step=step, form=form, rest=rest, refusal=refusal, denied=denied
+            "checkup/open.html",
+            company=company,
+            step=step,
+            form=form,
+            rest=rest,
+            refusal=refusal,
+            denied=denied,
         )

@@ -116,4 +116,6 @@ def _form(code: str | None, form: FactForm, refusal: Refusal | None = None) -> s
         seen = _seen()
         fresh = seen is None or (refusal is not None and refusal.changed)
         parts: dict[str, Any] = {"row": row, "form": form, "refusal": refusal, "rest": rest}
-        return render_template("enterprises/edit.html", seen=row.version if row and fresh else seen, **parts)
+        return render_template(
+            "enterprises/edit.html", seen=row.version if row and fresh else seen, **parts
+        )

@@ -54,7 +54,9 @@ class FactForm:
         """Return what was typed, by name: a text, or a list of texts; nothing is read into it."""
         return {fact.name: self.fields[fact.name].data or "" for fact in self.facts}
 
-    def mark(self, problems: Iterable[Problem], places: Mapping[str, str] | None = None) -> list[str]:
+    def mark(
+        self, problems: Iterable[Problem], places: Mapping[str, str] | None = None
+    ) -> list[str]:
         """Write each problem beside its field; return the sentences that belong to no field here.
 
         *places* says which field stands for a place of another name.
@@ -80,7 +82,9 @@ class FactForm:
 
     def _hint(self, fact: Fact) -> str:
         return "；".join(
-            part.rstrip("。") for part in (condition(self.facts, fact.required_when), fact.help) if part
+            part.rstrip("。")
+            for part in (condition(self.facts, fact.required_when), fact.help)
+            if part
         )
 
 

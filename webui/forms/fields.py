@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import CheckboxInput, DateInput, ListWidget, TextArea, TextInput
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
+from wtforms.widgets import CheckboxInput, DateInput, ListWidget
 
 from casework.workflow import Fact, Kind
 
@@ -21,7 +21,7 @@ _SPARE = 2
 class DayField(StringField):
     """A day: the browser's own picker, but what it could not show stays as text."""
 
-    def __call__(self, **kwargs: Any) -> str:
+    def __call__(self, **kwargs: Any) -> Markup:
         """Return the input; a text that is no ISO day would vanish from a date input."""
         if self.data and not _ISO.fullmatch(self.data):
             kwargs["type"] = "text"
@@ -31,33 +31,28 @@ class DayField(StringField):
 class SeveralField(Field):
     """Several values of one name: an input each, and blank ones behind."""
 
-    def __init__(self, *args: Any, area: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._one = TextArea() if area else TextInput()
+    def __init__(self, label: str, one: type[StringField] = StringField, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self._one = one(label)  # unbound, as it belongs to no form
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep every value that came."""
         self.data = list(valuelist)
 
-    def __call__(self, **kwargs: Any) -> str:
-        """Return the inputs; only the first has the id the label points to."""
+    def __call__(self, **kwargs: Any) -> Markup:
+        """Return the inputs; the first has the id the label points to."""
         filled = [text for text in self.data or () if text.strip()]
+        first = kwargs.pop("id", self.id)
         inputs = []
         for number, text in enumerate([*filled, *[""] * _SPARE]):
-            one = _One(self, text)
-            own = {"id": self.id if number == 0 else f"{self.id}-{number}"}
-            inputs.append(self._one(one, **{"aria-label": f"{self.label.text}，第 {number + 1} 个", **kwargs, **own}))
+            one = self._one.bind(None, self.name, _meta=self.meta)
+            one.data = text
+            own = {
+                "id": f"{first}-{number}",
+                "aria-label": f"{self.label.text}，第 {number + 1} 个",
+            }
+            inputs.append(one(**kwargs, **(own if number else {"id": first})))
         return Markup("").join(inputs)
-
-
-class _One:
-    """What a widget needs to draw one of several inputs."""
-
-    def __init__(self, whole: Field, text: str) -> None:
-        self.name, self.flags, self.id, self._text = whole.name, whole.flags, whole.id, text
-
-    def _value(self) -> str:
-        return self._text
 
 
 def field_for(fact: Fact) -> Field:
@@ -74,7 +69,7 @@ def _several(fact: Fact) -> Field:
             widget=ListWidget(prefix_label=False),
             option_widget=CheckboxInput(),
         )
-    return SeveralField(fact.label, area=fact.kind is Kind.LONGTEXT)
+    return SeveralField(fact.label, TextAreaField if fact.kind is Kind.LONGTEXT else StringField)
 
 
 def _text(fact: Fact) -> Field:
@@ -94,7 +89,10 @@ def _flag(fact: Fact) -> Field:
 
 
 def _choice(fact: Fact) -> Field:
-    choices = [SelectChoice("", "请选择"), *(SelectChoice(option, option) for option in fact.options)]
+    choices = [
+        SelectChoice("", "请选择"),
+        *(SelectChoice(option, option) for option in fact.options),
+    ]
     return SelectField(fact.label, choices=choices, validate_choice=False)
 
 

@@ -41,6 +41,7 @@ class Papers:
 
     slots: tuple[EvidenceSlot, ...]
     hints: Mapping[str, str] = field(default_factory=dict)
+    word: str = "证据："  #: said before the label of each slot
     held: dict[str, list[Held]] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
 
@@ -53,7 +54,7 @@ class Papers:
     @classmethod
     def single(cls) -> "Papers":
         """Return one empty slot for papers of an answer or a finding."""
-        return cls((ATTACHMENT,))
+        return cls((ATTACHMENT,), word="")
 
     def receive(self, work: Work) -> None:
         """Take in what the request brought: files are stored at once, those stored before are kept."""

@@ -34,7 +34,8 @@ def active() -> tuple[Someone, ...]:
                 row.login,
                 row.name,
                 tuple(
-                    f"{labels.get(one.role, one.role)}（{one.unit.short}）" for one in row.assignments
+                    f"{labels.get(one.role, one.role)}（{one.unit.short}）"
+                    for one in row.assignments
                 ),
             )
             for row in rows

@@ -155,7 +155,7 @@
     ready(card);
     if (drafts.restore(card)) mark(card, true, "未保存的草稿，已取回");
   }
-  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (named?.matches(".item")) select(named);
   else select(all().find((card) => !("answered" in card.dataset)) ?? all()[0], { scroll: false });
   progress();

@@ -1,6 +1,8 @@
 """The worklist by due date, with its three filters and keyset paging."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -33,7 +35,7 @@ def show() -> ResponseReturnValue:
         )
 
 
-def _further(lines: "list[WorkItem] | tuple[WorkItem, ...]", filters: dict[str, str | bool | None]) -> str:
+def _further(lines: Sequence[WorkItem], filters: Mapping[str, Any]) -> str:
     if len(lines) <= PAGE:
         return ""
     last = lines[PAGE - 1]
