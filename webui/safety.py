@@ -26,8 +26,8 @@ _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")
 
 def init_app(app: Flask) -> None:
     """Guard every request and mark every answer of *app*."""
-    csrf.init_app(app)
     app.before_request(refuse_strangers)
+    csrf.init_app(app)
     app.after_request(mark)
 
 

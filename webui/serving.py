@@ -1,6 +1,5 @@
 """Serving the pages for use on this machine: waitress, on 127.0.0.1 only."""
 
-import logging
 from pathlib import Path
 
 from waitress import create_server
@@ -8,7 +7,6 @@ from waitress import create_server
 from webui import create_app
 
 HOST = "127.0.0.1"
-log = logging.getLogger("webui")
 
 
 def serve(db: str | Path, port: int = 8000) -> None:
@@ -20,10 +18,8 @@ def serve(db: str | Path, port: int = 8000) -> None:
         CasebookError: missing, no casebook, or of another version.
     """
     server = create_server(create_app({"CASEWORK_DB": str(db)}), host=HOST, port=port, threads=8)
-    print(
-        f"页面地址：http://{HOST}:{server.effective_port}/ （仅本机可访问，按 Ctrl+C 停止）",
-        flush=True,
-    )  # noqa: T201 - the address is what is asked for
+    address = f"http://{HOST}:{server.effective_port}/"
+    print(f"页面地址：{address} （仅本机可访问，按 Ctrl+C 停止）", flush=True)  # noqa: T201 - this is what is asked for
     try:
         server.run()
     finally:

@@ -4,7 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from casework import Casebook, Verdict, Work, cases, checkup
+from casework import Casebook, Verdict, Work, checkup
 from casework.cases import enterprise as enterprises
 from casework.cases import organisation
 from casework.cases.credit_code import check_character
@@ -173,11 +173,26 @@ def folder(pattern: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def app(folder: Path, tmp_path: Path) -> Iterator[Flask]:
+def ahead() -> list[timedelta]:
+    return [timedelta()]
+
+
+@pytest.fixture
+def later(ahead: list[timedelta]) -> Callable[[timedelta], None]:
+    """Return a function that lets time pass for the application."""
+
+    def pass_by(time: timedelta) -> None:
+        ahead[0] = time
+
+    return pass_by
+
+
+@pytest.fixture
+def app(folder: Path, tmp_path: Path, ahead: list[timedelta]) -> Iterator[Flask]:
     made = create_app(
         {
             "CASEWORK_DB": str(folder / "cases.db"),
-            "CASEWORK_CLOCK": clock,
+            "CASEWORK_CLOCK": lambda: clock() + ahead[0],
             "INSTANCE_PATH": tmp_path / "instance",
             "TESTING": True,
         }

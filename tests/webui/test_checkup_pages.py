@@ -41,7 +41,7 @@ def test_a_script_gets_the_card_back(wang, numbers, book):
 def test_a_refused_answer_keeps_what_was_typed(wang, numbers, book):
     first = ids(book, numbers.inspected)[0]
     for headers in (FETCH, {}):
-        given = {"verdict": "partial", "facts": "", "workers": "七个", "note": "记一笔"}
+        given = {"verdict": "partial", "workers": "七个", "note": "记一笔", "seen": "0"}
         answer = wang.post(item(numbers.inspected, first), given, headers=headers)
         assert answer.status_code == 422
         assert "“七个”不是整数" in answer.text
@@ -60,7 +60,7 @@ def test_two_answers_to_one_item_are_shown_side_by_side(wang, acting_as, numbers
 
     assert answer.status_code == 409
     assert "李监已改为“合规”：台账齐全" in answer.text
-    assert "现在的结论：合规" in answer.text
+    assert "现在的结论：<strong>合规</strong>" in answer.text
     assert "我看到缺一页" in answer.text
     assert 'name="seen" value="1"' in answer.text
 
@@ -73,6 +73,7 @@ def test_an_answer_loses_nothing_that_the_card_does_not_show_at_once(wang, numbe
         "note": "备注",
         "seed": "s1",
         "sampled": "3",
+        "seen": "0",
     }
     wang.post(item(numbers.inspected, first), {**told, "sampled_of": "9", "amount": "1,200.5"})
 

@@ -81,7 +81,7 @@ def test_a_database_that_is_gone_is_said_and_the_form_kept(app, wang, numbers, f
     assert answer.status_code == 200
     (folder / "cases.db").chmod(0o400)
     try:
-        refused = wang.post(f"/cases/{numbers.opened}/reverse", {"reason": "写不进去"})
+        refused = wang.post(f"/cases/{numbers.opened}/reverse", {"reason": "写不进去", "seen": "1"})
     finally:
         (folder / "cases.db").chmod(0o600)
     # root may write in spite of the mode; then only the opening step is left to refuse.

@@ -21,9 +21,8 @@ def test_the_worklist_puts_first_what_is_due_first_and_says_overdue_in_words(wan
     assert numbers.elsewhere not in page
 
 
-def test_the_worklist_says_overdue_in_words(app, numbers, acting_as, book):
-    moment = app.config["CASEWORK_CLOCK"]() + timedelta(days=30)
-    app.extensions["casework"]._clock = lambda: moment
+def test_the_worklist_says_overdue_in_words(acting_as, later):
+    later(timedelta(days=30))
 
     assert "已逾期 30 天" in acting_as("lawyer.wang").get("/").text
 

@@ -9,7 +9,9 @@ from webui.cases.taking import asked
 
 TABLE = kind().table
 STEPS = [step for step in TABLE.steps.values() if step is not TABLE.opening]
+#: The version of the inspected case is 5: so many steps were taken.
 VISIT = {
+    "seen": "5",
     "onsite_ended_on": "2026-03-24",
     "record_signed": "已核阅签名",
     "occurred_on": "2026-03-25",
@@ -22,7 +24,9 @@ def pdf(name="现场记录.pdf"):
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_the_form_of_every_step_asks_exactly_what_the_step_declares(step, wang, numbers, form_of):
-    answer = wang.post(f"/cases/{numbers.inspected}/steps/{step.name}", {"late_reason": "x"})
+    answer = wang.post(
+        f"/cases/{numbers.inspected}/steps/{step.name}", {"late_reason": "x", "seen": "5"}
+    )
 
     assert answer.status_code in {403, 409, 422}
     fields = [
@@ -68,7 +72,7 @@ def test_a_step_is_taken_with_its_evidence(wang, numbers, book):
     address = f"/cases/{numbers.inspected}/steps/end_onsite"
     assert 'name="seen" value="5"' in wang.get(address).text
     files = [pdf(), (BytesIO(b"%PDF-1.4 second"), "第二份.pdf")]
-    answer = wang.post(address, {**VISIT, "file-site_record": files, "seen": "5"})
+    answer = wang.post(address, {**VISIT, "file-site_record": files})
 
     assert answer.status_code == 303
     with book.read("lawyer.wang") as work:
@@ -146,13 +150,13 @@ def test_the_reviewer_is_another_person_and_the_switch_makes_that_possible(wang,
         checkup.answer_many(work, case, [{"item_id": one, "verdict": "合规"} for one in rest])
         checkup.take(work, case, "submit_review", summary="小结")
     address = f"/cases/{numbers.inspected}/steps/approve_review"
-    own = wang.post(address, {"opinion": "我自己同意"})
+    own = wang.post(address, {"opinion": "我自己同意", "seen": "6"})
     assert own.status_code == 409
     assert "复核人不能是本案的主办人" in own.text
     assert "我自己同意" in own.text
 
     wang.switch("lawyer.zhao")
-    assert wang.post(address, {"opinion": "同意"}).status_code == 303
+    assert wang.post(address, {"opinion": "同意", "seen": "6"}).status_code == 303
 
 
 def test_a_role_that_may_not_is_told_so_in_one_sentence(acting_as, numbers):
@@ -166,7 +170,7 @@ def test_a_fact_is_corrected_with_a_reason_and_says_what_moved(wang, numbers, bo
     address = f"/cases/{numbers.inspected}/correct/3"
     page = wang.get(address)
     assert 'value="2026-03-04"' in page.text
-    given = {"occurred_on": "2026-03-04", "received_on": "2026-03-02"}
+    given = {"occurred_on": "2026-03-04", "received_on": "2026-03-02", "seen": "5"}
     refused = wang.post(address, given)
     assert (refused.status_code, "更正原因：必须填写" in refused.text) == (422, True)
 
@@ -179,8 +183,8 @@ def test_a_fact_is_corrected_with_a_reason_and_says_what_moved(wang, numbers, bo
 
 def test_the_last_step_is_taken_back_with_a_reason(wang, numbers):
     address = f"/cases/{numbers.inspected}/reverse"
-    assert wang.post(address, {"reason": " "}).status_code == 422
-    assert wang.post(address, {"reason": "日期填错"}).status_code == 303
+    assert wang.post(address, {"reason": " ", "seen": "5"}).status_code == 422
+    assert wang.post(address, {"reason": "日期填错", "seen": "5"}).status_code == 303
     assert "已撤回“开始现场检查”" in wang.get(f"/cases/{numbers.inspected}").text
 
 
@@ -195,3 +199,11 @@ def test_a_person_who_left_is_asked_again_who_they_are(wang, book):
         work.session.query(Person).filter_by(login="lawyer.wang").update({"active": False})
 
     assert wang.get("/").location.startswith("/people")
+
+
+def test_a_form_that_does_not_say_what_it_was_made_from_is_out_of_date(wang, numbers):
+    given = {name: text for name, text in VISIT.items() if name != "seen"}
+    answer = wang.post(f"/cases/{numbers.inspected}/steps/end_onsite", given)
+
+    assert answer.status_code == 409
+    assert "你填写的内容在下面" in answer.text

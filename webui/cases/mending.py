@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import Work, cases
@@ -17,7 +17,7 @@ from casework.workflow import Fact, Kind
 from casework.workflow.facts import parse
 from webui.casebook import reading, writing
 from webui.errors import Refusal, on_form
-from webui.forms import FactForm
+from webui.forms import FactForm, seen, version_for
 
 page = Blueprint("mending", __name__)
 #: Not "reason": a step may have a fact of that name.
@@ -50,7 +50,7 @@ def ask_correct(number: str, seq: int) -> ResponseReturnValue:
         case = cases.get(work, number)
         taken = _standing(work, case, seq)
         facts = _correctable(work, case, taken)
-        form = FactForm.showing(facts, {"occurred_on": taken.occurred_on, **taken.facts})
+        form = FactForm.showing(facts, _values(taken), g.people)
     return _form(number, "更正", form, seq)
 
 
@@ -66,7 +66,7 @@ def correct(number: str, seq: int) -> ResponseReturnValue:
         own = {
             "reason": typed.pop(WHY.name),
             "occurred_on": typed.pop("occurred_on"),
-            "seen": _seen(),
+            "seen": seen(),
         }
         with writing() as work:
             done = cases.correct(work, cases.get(work, number), seq, facts_by_name=typed, **own)
@@ -90,7 +90,7 @@ def reverse(number: str) -> ResponseReturnValue:
     def act() -> ResponseReturnValue:
         with writing() as work:
             case = cases.get(work, number)
-            gone = cases.reverse(work, case, seen=_seen(), **form.raw)
+            gone = cases.reverse(work, case, seen=seen(), **form.raw)
             label = table_of(work, case).steps[gone.step].label
         flash(f"已撤回“{label}”，案件回到办理以前的状态。", "done")
         return redirect(url_for("cases.show", number=number), 303)
@@ -135,12 +135,12 @@ def _standing(work: Work, case: Case, seq: int) -> Standing:
     raise NotFound("可以更正的步骤", f"第 {seq} 行")
 
 
+def _values(taken: Standing) -> dict[str, object]:
+    return {"occurred_on": taken.occurred_on, **taken.facts}
+
+
 def _correctable(work: Work, case: Case, taken: Standing) -> tuple[Fact, ...]:
     return (OCCURRED_ON, *table_of(work, case).steps[taken.step].facts, WHY)
-
-
-def _seen() -> int | None:
-    return request.form.get("seen", type=int)
 
 
 def _tell(done: cases.Correction) -> None:
@@ -162,8 +162,8 @@ def _form(
         case = cases.get(work, number)
         table = table_of(work, case)
         steps = history.standing(table, history.entries(work, case))
-        subject = next((step for step in steps if step.seq == seq), steps[-1])
-        seen = _seen()
+        taken = next((step for step in steps if step.seq == seq), None)
+        subject = taken or steps[-1]
         return render_template(
             "cases/mend.html",
             case=case,
@@ -173,6 +173,9 @@ def _form(
             refusal=refusal,
             subject=subject,
             step=table.steps[subject.step],
-            seen=case.version if seen is None or (refusal and refusal.changed) else seen,
+            seen=version_for(case.version, refusal),
+            differences=form.against(_values(taken))
+            if taken and refusal and refusal.changed
+            else (),
             colleagues=cases.organisation.colleagues(work, case.unit),
         )

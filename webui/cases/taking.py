@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import Work, cases
@@ -13,7 +13,7 @@ from casework.errors import NotFound
 from casework.workflow import Fact, Kind, Step
 from webui.casebook import reading, writing
 from webui.errors import Refusal, on_form
-from webui.forms import FactForm, Papers
+from webui.forms import FactForm, Papers, seen, version_for
 
 page = Blueprint("taking", __name__)
 LATE = Fact(
@@ -47,10 +47,9 @@ def take(number: str, name: str) -> ResponseReturnValue:
 
     def act() -> ResponseReturnValue:
         _receive(number, papers)
-        seen = request.form.get("seen", type=int)
         with writing() as work:
             case = cases.get(work, number)
-            cases.take(work, case, name, evidence=papers.held, seen=seen, **form.raw)
+            cases.take(work, case, name, evidence=papers.held, seen=seen(), **form.raw)
         flash(f"已办理“{step.label}”。", "done")
         return redirect(url_for("cases.show", number=number), 303)
 
@@ -85,15 +84,9 @@ def _form(
             "table": table_of(work, case),
             "step": step,
             "view": view,
-            "seen": _seen(case, refusal),
+            "seen": version_for(case.version, refusal),
             "colleagues": cases.organisation.colleagues(work, case.unit),
         }
         return render_template(
             "cases/step.html", form=form, papers=papers, refusal=refusal, rest=rest, **shown
         )
-
-
-def _seen(case: Case, refusal: Refusal | None) -> int:
-    """Return the version the form is about: the one first shown, until somebody was told of a newer one."""
-    typed = request.form.get("seen", type=int)
-    return case.version if typed is None or (refusal and refusal.changed) else typed

@@ -15,6 +15,7 @@ from casework.law import Citation
 from casework.workflow import Fact, Kind
 from webui.errors import Refusal
 from webui.forms import FactForm, Papers
+from webui.forms.facts import Difference
 
 #: What an answer holds besides the verdict; the names are those of ``checkup.answer``.
 ANSWER = (
@@ -58,6 +59,8 @@ class Card:
     refusal: Refusal | None = None
     rest: Sequence[str] = ()
     version: int = 0  #: of the answer as shown
+    values: Mapping[str, object] = field(default_factory=dict)  #: of the answer that is kept
+    differences: Sequence[Difference] = ()
 
     @property
     def more(self) -> bool:
@@ -104,8 +107,9 @@ class Checklist:
 def gather(work: Work, case: Case) -> Checklist:
     """Return the checklist of a case."""
     codes = {row.item_id: row.code for row in checkup.findings(work, case)}
+    sectors = checkup_of(work, case).sectors
     cards = [
-        _card(work, case, item, given, codes.get(item.id, ""))
+        _card(work, sectors, item, given, codes.get(item.id, ""))
         for item, given in checkup.items(work, case)
     ]
     domains = {
@@ -123,17 +127,21 @@ def one(work: Work, case: Case, item_id: str) -> Card:
     for item, given in checkup.items(work, case):
         if item.id == item_id:
             codes = {row.item_id: row.code for row in checkup.findings(work, case)}
-            return _card(work, case, item, given, codes.get(item.id, ""))
+            sectors = checkup_of(work, case).sectors
+            return _card(work, sectors, item, given, codes.get(item.id, ""))
     raise NotFound("检查项", item_id)
 
 
-def _card(work: Work, case: Case, item: Item, given: Answer | None, finding: str) -> Card:
+def _card(
+    work: Work, sectors: Sequence[str], item: Item, given: Answer | None, finding: str
+) -> Card:
     return Card(
         item=item,
         answer=given,
         finding=finding,
-        bases=tuple(_bases(work, case, item)),
+        bases=tuple(_bases(work, sectors, item)),
         form=FactForm.showing(ANSWER, _values(given)),
+        values=_values(given),
         verdict=given.verdict if given else "",
         version=given.version if given else 0,
     )
@@ -155,8 +163,7 @@ def _values(given: Answer | None) -> dict[str, object]:
     }
 
 
-def _bases(work: Work, case: Case, item: Item) -> Iterator[Basis]:
-    sectors = checkup_of(work, case).sectors
+def _bases(work: Work, sectors: Sequence[str], item: Item) -> Iterator[Basis]:
     for basis in item.basis:
         if basis.cited_for(sectors):
             cite = work.law.instruments[basis.law].cite

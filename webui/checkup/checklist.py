@@ -11,9 +11,8 @@ from casework.workflow.facts import parse
 from webui.casebook import reading, writing
 from webui.checkup import cards
 from webui.checkup.cards import ANSWER, Card
-from webui.checkup.panel import panel
 from webui.errors import Refusal, on_form
-from webui.forms import FactForm, Papers
+from webui.forms import FactForm, Papers, seen, version_for
 
 page = Blueprint("checklist", __name__)
 
@@ -23,12 +22,7 @@ def show(number: str) -> ResponseReturnValue:
     """Show all items of the case by domain."""
     with reading() as work:
         case = checkup.get(work, number)
-        return render_template(
-            "checkup/checklist.html",
-            list=cards.gather(work, case),
-            case=case,
-            panel=panel(work, case),
-        )
+        return render_template("checkup/checklist.html", list=cards.gather(work, case), case=case)
 
 
 @page.post("/cases/<case:number>/checklist/<item>")
@@ -41,9 +35,8 @@ def answer(number: str, item: str) -> ResponseReturnValue:
         with writing() as work:
             case = checkup.get(work, number)
             given: dict[str, Any] = parse(ANSWER, form.raw, today=work.today)
-            seen = request.form.get("seen", type=int)
             chosen = request.form.get("verdict", "")
-            checkup.answer(work, case, item, chosen, evidence=papers.all(), seen=seen, **given)
+            checkup.answer(work, case, item, chosen, evidence=papers.all(), seen=seen(), **given)
         return _done(number, item)
 
     return on_form(act, lambda refusal: _again(number, item, form, papers, refusal))
@@ -72,7 +65,6 @@ def _again(number: str, item: str, form: FactForm, papers: Papers, refusal: Refu
     )
     with reading() as work:
         card = cards.one(work, checkup.get(work, number), item)
-        seen = request.form.get("seen", type=int)
         refused: Card = replace(
             card,
             form=form,
@@ -80,7 +72,8 @@ def _again(number: str, item: str, form: FactForm, papers: Papers, refusal: Refu
             refusal=refusal,
             rest=rest,
             verdict=request.form.get("verdict", ""),
-            version=card.version if refusal.changed or seen is None else seen,
+            version=version_for(card.version, refusal),
+            differences=form.against(card.values) if refusal.changed else (),
         )
         name = "checkup/_card.html" if _scripted() else "checkup/item.html"
         return render_template(name, card=refused, number=number, closed=())

@@ -14,7 +14,7 @@ from casework.workflow.facts import parse
 from webui.casebook import reading, writing
 from webui.checkup.finding_form import BLANK, FREE, declared, readable, shown
 from webui.errors import Refusal, on_form
-from webui.forms import FactForm, Papers
+from webui.forms import FactForm, Papers, seen, version_for
 
 page = Blueprint("findings", __name__)
 WITHDRAW = (Fact("reason", "撤下理由", Kind.TEXT, required=True),)
@@ -90,7 +90,7 @@ def edit(number: str, code: str) -> ResponseReturnValue:
         with writing() as work:
             case = checkup.get(work, number)
             given = readable(work, case, parse(facts, form.raw, today=work.today))
-            checkup.edit(work, case, code, seen=_seen(), **{**BLANK, **given})
+            checkup.edit(work, case, code, seen=seen(), **{**BLANK, **given})
         flash(f"{code} 已保存。", "done")
         return redirect(url_for("findings.show", number=number), 303)
 
@@ -138,10 +138,6 @@ def _receive(number: str, papers: Papers) -> None:
     papers.check()
 
 
-def _seen() -> int | None:
-    return request.form.get("seen", type=int)
-
-
 def _form(
     number: str,
     code: str | None,
@@ -154,13 +150,12 @@ def _form(
     with reading() as work:
         case = checkup.get(work, number)
         row = finding.find(work, case, code) if code else None
-        seen = _seen()
-        fresh = seen is None or (refusal is not None and refusal.changed)
         parts: dict[str, Any] = {"case": case, "row": row, "form": form, "papers": papers}
-        version = (row.version if row else 0) if fresh else seen
-        return render_template(
-            "checkup/finding.html", refusal=refusal, rest=rest, seen=version, **parts
-        )
+        if row is not None:
+            parts["seen"] = version_for(row.version, refusal)
+            changed = refusal is not None and refusal.changed
+            parts["differences"] = form.against(shown(work, case, row)) if changed else ()
+        return render_template("checkup/finding.html", refusal=refusal, rest=rest, **parts)
 
 
 def _closing(

@@ -13,7 +13,7 @@ from casework.workflow.facts import parse
 from webui.casebook import reading, writing
 from webui.enterprises.file_form import CODE, FILE, PLACES, content, shown
 from webui.errors import Refusal, on_form
-from webui.forms import FactForm
+from webui.forms import FactForm, seen, version_for
 
 page = Blueprint("enterprises", __name__)
 PAGE = 30
@@ -92,7 +92,7 @@ def change(code: str) -> ResponseReturnValue:
         with writing() as work:
             given = content(parse(FILE, form.raw, today=work.today))
             row = enterprises.get(work, code)
-            changed = enterprises.change(work, row, seen=_seen(), **given)
+            changed = enterprises.change(work, row, seen=seen(), **given)
         flash(f"已改动：{'、'.join(changed)}。" if changed else "没有改动。", "done")
         return redirect(url_for("enterprises.show", code=code), 303)
 
@@ -105,17 +105,13 @@ def _declared(work: Work) -> tuple[Fact, ...]:
     return (unit, CODE, *FILE)
 
 
-def _seen() -> int | None:
-    return request.form.get("seen", type=int)
-
-
 def _form(code: str | None, form: FactForm, refusal: Refusal | None = None) -> str:
     rest = form.mark(refusal.problems, PLACES) if refusal else []
     with reading() as work:
         row = enterprises.get(work, code) if code else None
-        seen = _seen()
-        fresh = seen is None or (refusal is not None and refusal.changed)
         parts: dict[str, Any] = {"row": row, "form": form, "refusal": refusal, "rest": rest}
-        return render_template(
-            "enterprises/edit.html", seen=row.version if row and fresh else seen, **parts
-        )
+        if row is not None:
+            parts["seen"] = version_for(row.version, refusal)
+            changed = refusal is not None and refusal.changed
+            parts["differences"] = form.against(shown(row)) if changed else ()
+        return render_template("enterprises/edit.html", **parts)

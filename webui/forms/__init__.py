@@ -2,5 +2,6 @@
 
 from webui.forms.facts import FactForm
 from webui.forms.papers import Papers
+from webui.forms.versions import seen, version_for
 
-__all__ = ["FactForm", "Papers"]
+__all__ = ["FactForm", "Papers", "seen", "version_for"]

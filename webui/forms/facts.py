@@ -3,11 +3,11 @@
 No field has a validator. What is wrong is said by casework, all at once, and marked here on the field.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -29,6 +29,27 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which what is kept now and what was typed differ."""
+
+    label: str
+    now: str
+    typed: str
+
+
+class Named(Protocol):
+    """A person as far as a form needs one."""
+
+    @property
+    def login(self) -> str:
+        """The login casework keeps."""
+
+    @property
+    def name(self) -> str:
+        """The name people type."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactForm:
     """The fields of some facts, filled with what was typed or with values."""
 
@@ -42,10 +63,18 @@ class FactForm:
         return cls(tuple(facts), _fields(tuple(facts))(formdata=request.form))
 
     @classmethod
-    def showing(cls, facts: Sequence[Fact], values: Mapping[str, object]) -> "FactForm":
-        """Return the form with typed *values* by name, as a person would type them."""
+    def showing(
+        cls, facts: Sequence[Fact], values: Mapping[str, object], people: Iterable[Named] = ()
+    ) -> "FactForm":
+        """Return the form with typed *values* by name, as a person would type them.
+
+        Colleagues among *people* are shown by name, if only one has it.
+        """
+        names = _names(people)
         known = {
-            fact.name: as_typed(fact, values[fact.name]) for fact in facts if fact.name in values
+            fact.name: as_typed(fact, values[fact.name], names)
+            for fact in facts
+            if fact.name in values
         }
         return cls(tuple(facts), _fields(tuple(facts))(formdata=None, data=known))
 
@@ -71,6 +100,15 @@ class FactForm:
                 rest.append(problem.message)
         return rest
 
+    def against(self, values: Mapping[str, object]) -> tuple[Difference, ...]:
+        """Return where what was typed differs from typed *values* that are kept now."""
+        pairs = (
+            (fact.label, _told(as_typed(fact, values.get(fact.name))), _told(self.raw[fact.name]))
+            for fact in self.facts
+            if fact.name in values
+        )
+        return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+
     def __iter__(self) -> Iterator[Shown]:
         """Go through the fields in the order they are declared."""
         for fact in self.facts:
@@ -88,11 +126,17 @@ class FactForm:
         )
 
 
+def _told(typed: object) -> str:
+    parts = typed if isinstance(typed, list) else [typed]
+    return "\n".join(text for part in parts if (text := str(part).strip()))
+
+
+def _names(people: Iterable[Named]) -> dict[str, str]:
+    persons = list(people)
+    often = Counter(one.name for one in persons)
+    return {one.login: one.name for one in persons if often[one.name] == 1}
+
+
 @cache
 def _fields(facts: tuple[Fact, ...]) -> type[FlaskForm]:
     return type("Fields", (FlaskForm,), {fact.name: field_for(fact) for fact in facts})
-
-
-def today_in(facts: Sequence[Fact], today: date) -> dict[str, object]:
-    """Return the values a blank form begins with: the day of the step is today."""
-    return {fact.name: today for fact in facts if fact.name == "occurred_on"}

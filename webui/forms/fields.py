@@ -33,7 +33,7 @@ class SeveralField(Field):
 
     def __init__(self, label: str, one: type[StringField] = StringField, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
-        self._one = one(label)  # unbound, as it belongs to no form
+        self._one: Any = one(label)  # unbound, as it belongs to no form
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Keep every value that came."""
@@ -107,14 +107,16 @@ _FIELDS: Mapping[Kind, Callable[[Fact], Field]] = {
 }
 
 
-def as_typed(fact: Fact, value: object) -> object:
-    """Return a typed value the way a person types it: 2026-03-02, 是, 12000.50."""
+def as_typed(fact: Fact, value: object, names: Mapping[str, str] | None = None) -> object:
+    """Return a typed value the way a person types it: 2026-03-02, 是, 12000.50; colleagues by *names*."""
     if isinstance(value, list | tuple):
-        return [as_typed(fact, item) for item in value]
+        return [as_typed(fact, item, names) for item in value]
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
+    if fact.kind is Kind.COLLEAGUE and names:
+        return names.get(str(value), str(value))
     return format(value, "f") if isinstance(value, Decimal) else str(value)
