@@ -102,11 +102,14 @@ class Casebook:
         url = casebook_url(where)
         expect(url)
         store, known_law = FileStore(_files(url, files)), Law.load(overlays)
-        engine = connect(url)
-        with translated():
-            check_current(engine)
-        book = cls(engine, store, known_law, clock)
-        book.sweep()
+        book = cls(connect(url), store, known_law, clock)
+        try:
+            with translated():
+                check_current(book.engine)
+            book.sweep()
+        except BaseException:
+            book.close()
+            raise
         return book
 
     @staticmethod
@@ -114,8 +117,12 @@ class Casebook:
         """Bring an older casebook to this version's schema; return the revision it is at now."""
         url = casebook_url(where)
         expect(url)
-        with translated():
-            return upgrade(connect(url))
+        engine = connect(url)
+        try:
+            with translated():
+                return upgrade(engine)
+        finally:
+            engine.dispose()
 
     @contextmanager
     def work(self, actor: str, *, moment: datetime | None = None) -> Iterator[Work]:

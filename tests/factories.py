@@ -18,6 +18,8 @@ from casework.store import Base
 
 NOW = datetime(2026, 4, 10, 1, tzinfo=UTC)
 TODAY = date(2026, 4, 10)
+#: The number of the first check-up of 云工.
+FIRST = "云工法检〔2026〕1号"
 
 #: Unit → (parent, short name, level).
 UNITS = {
@@ -127,9 +129,7 @@ def found(where: Path | URL, files: Path | None = None, **options: Any) -> Caseb
         for name, (parent, short, level) in UNITS.items():
             above = cases.organisation.unit(work, parent)
             region = "320500" if short in {"云工", "河工", "快工"} else ""
-            cases.organisation.add_unit(
-                work, above, name, short=short, level=level, region=region
-            )
+            cases.organisation.add_unit(work, above, name, short=short, level=level, region=region)
         for login, (name, short, role) in PERSONS.items():
             home = cases.organisation.unit(work, short)
             cases.organisation.add_person(work, login, name, unit=home, role=role)

@@ -84,7 +84,7 @@ def fill(
     row.version = 1
     work.session.add(row)
     work.session.flush()
-    told = {**values, "domain": row.domain, "item_id": row.item_id}
+    told = {**values, "domain": row.domain, "item_id": row.item_id, "state": row.state}
     _record(work, case, row, told, f"写成问题 {row.code} {row.title}", listed=listed)
 
 

@@ -84,7 +84,9 @@ def translated() -> Iterator[None]:
     except DBAPIError as error:
         if "NUL" in str(error.orig):
             raise InputError.one("", _UNPRINTABLE) from error
-        sentence = _sentence(str(error.orig).lower())
+        # A full disk ends SQLite's transaction by itself; what fails then, going back, is no cause.
+        sentences = (_sentence(str(one).lower()) for one in _causes(error))
+        sentence = next(filter(None, sentences), None)
         if sentence is None:
             raise
         raise CasebookError(sentence) from error
@@ -99,6 +101,14 @@ def _begin(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     options: dict[str, Any] = {WRITES: writes} if sqlite else {"postgresql_readonly": not writes}
     with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
+
+
+def _causes(error: DBAPIError) -> Iterator[BaseException]:
+    one: BaseException | None = error
+    while one is not None:
+        if isinstance(one, DBAPIError):
+            yield one.orig or one
+        one = one.__context__
 
 
 def _sentence(text: str) -> str | None:

@@ -3,8 +3,8 @@
 The migrations are Alembic revisions that import no model; autogenerate gets the metadata handed over.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from casework.errors import CasebookError
 from casework.store.engine import VERSION_TABLE, WRITES, use_wal
 
+#: Of two programs that migrate the same PostgreSQL database one waits for the other.
+_MIGRATING = 0x6361736577
 _HERE = Path(__file__).parent / "migrations"
 
 
@@ -39,10 +41,16 @@ def create_schema(engine: Engine, fill: Callable[[Session], None]) -> None:
 
 def upgrade(engine: Engine) -> str:
     """Bring an older casebook to this version's schema in one transaction; return its revision."""
-    with _writing(engine) as connection:
-        _known(connection)
-        command.upgrade(_config(connection), "head")
-        return str(_revision(connection))
+    with engine.connect() as connection:
+        _heed_foreign_keys(connection, heed=False)
+        try:
+            with _begun(connection):
+                _known(connection)
+                command.upgrade(_config(connection), "head")
+                _refuse_orphans(connection)
+                return str(_revision(connection))
+        finally:
+            _heed_foreign_keys(connection, heed=True)
 
 
 def check_current(engine: Engine) -> None:
@@ -95,6 +103,32 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(_HERE))
     config.attributes["connection"] = connection
     return config
+
+
+def _heed_foreign_keys(connection: Connection, *, heed: bool) -> None:
+    """Switch SQLite's foreign keys, outside a transaction: rebuilding a table would delete what refers to it."""
+    if connection.dialect.name == "sqlite":
+        raw = connection.connection.driver_connection
+        assert raw is not None  # noqa: S101 - the connection is open
+        raw.execute(f"PRAGMA foreign_keys={'ON' if heed else 'OFF'}")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            tables = "、".join(sorted({row[0] for row in orphans}))
+            raise CasebookError(f"升级没有完成：{tables} 中有行指向不存在的数据。案件库保持原样。")
+
+
+@contextmanager
+def _begun(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name == "sqlite":
+        connection.execution_options(**{WRITES: True})
+    with connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+        yield
 
 
 def _writing(engine: Engine) -> AbstractContextManager[Connection]:

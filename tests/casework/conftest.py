@@ -1,7 +1,8 @@
 """Casebooks for the tests of every room: founded once, copied for each test, on both engines."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,67 @@ from casework.checkup import catalogue
 from tests import factories, postgres
 
 
+class Shelf:
+    """Casebooks brought to a stage once and copied for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, Path] = {}
+
+    def path(self, stage: str) -> Path:
+        """Return the folder of a SQLite casebook at that stage: "founded" or a step of PATH."""
+        if stage not in self._made:
+            folder = self._folder / stage
+            if stage == "founded":
+                folder.mkdir()
+                factories.found(folder / "cases.db").close()
+            else:
+                shutil.copytree(self.path("founded"), folder)
+                _carry(factories.reopened(folder / "cases.db"), stage)
+            self._made[stage] = folder
+        return self._made[stage]
+
+
+class PostgresShelf(Shelf):
+    """The same in databases, used as templates of others."""
+
+    def __init__(self, folder: Path, server: postgres.Server) -> None:
+        super().__init__(folder)
+        self._server = server
+        self._databases: dict[str, tuple[str, Path]] = {}
+
+    def copy(self, stage: str, files: Path) -> str:
+        """Return the name of a new database at that stage, its files copied to *files*."""
+        if stage not in self._databases:
+            kept = self._folder / stage
+            if stage == "founded":
+                name = self._server.create()
+                factories.found(self._server.url(name), kept).close()
+            else:
+                name = self.copy("founded", kept)
+                _carry(factories.reopened(self._server.url(name), kept), stage)
+            self._databases[stage] = name, kept
+        template, kept = self._databases[stage]
+        shutil.copytree(kept, files)
+        return self._server.create(template)
+
+
+def _carry(book: Casebook, stage: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "shipped", factories.small_catalogue)
+        factories.carried(book, stage, faulty=("LC-05-01",))
+    book.close()
+
+
 @pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@pytest.fixture(scope="session")
+def founded(shelf: Shelf) -> Path:
     """Return a folder with a SQLite casebook of units and persons, to be copied."""
-    folder = tmp_path_factory.mktemp("founded")
-    factories.found(folder / "cases.db").close()
-    return folder
+    return shelf.path("founded")
 
 
 @pytest.fixture(scope="session")
@@ -30,13 +86,10 @@ def server() -> Iterator[postgres.Server]:
 
 
 @pytest.fixture(scope="session")
-def founded_postgres(
+def postgres_shelf(
     server: postgres.Server, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
-    """Return a database of units and persons and its folder of files, to be copied."""
-    files, name = tmp_path_factory.mktemp("pg") / "files", server.create()
-    factories.found(server.url(name), files).close()
-    return name, files
+) -> PostgresShelf:
+    return PostgresShelf(tmp_path_factory.mktemp("postgres"), server)
 
 
 @pytest.fixture
@@ -46,31 +99,59 @@ def few_items(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def sqlite_book(founded: Path, tmp_path: Path, few_items: None) -> Iterator[Casebook]:
-    """Return a copied casebook in a SQLite file, ``book/cases.db`` in the test's folder."""
-    shutil.copytree(founded, tmp_path / "book")
-    book = factories.reopened(tmp_path / "book" / "cases.db")
-    yield book
-    book.close()
+def brought(
+    request: pytest.FixtureRequest, tmp_path: Path, few_items: None
+) -> Iterator[Callable[[str, str], Casebook]]:
+    """Return what copies a casebook of a kind of engine at a stage; it is closed after the test."""
+    with ExitStack() as after:
+
+        def bring(kind: str, stage: str) -> Casebook:
+            if kind == "sqlite":
+                shutil.copytree(request.getfixturevalue("shelf").path(stage), tmp_path / "book")
+                book = factories.reopened(tmp_path / "book" / "cases.db")
+            else:
+                server: postgres.Server = request.getfixturevalue("server")
+                name = request.getfixturevalue("postgres_shelf").copy(stage, tmp_path / "files")
+                after.callback(server.drop, name)
+                book = factories.reopened(server.url(name), tmp_path / "files")
+            after.callback(book.close)
+            return book
+
+        yield bring
+
+
+ENGINES = ["sqlite", "postgresql"]
 
 
 @pytest.fixture
-def postgres_book(
-    server: postgres.Server, founded_postgres: tuple[str, Path], tmp_path: Path, few_items: None
-) -> Iterator[Casebook]:
-    """Return a copied casebook in a PostgreSQL database."""
-    template, files = founded_postgres
-    shutil.copytree(files, tmp_path / "files")
-    name = server.create(template)
-    book = factories.reopened(server.url(name), tmp_path / "files")
-    yield book
-    book.close()
-    server.drop(name)
+def sqlite_book(brought: Callable[[str, str], Casebook]) -> Casebook:
+    """Return a casebook of units and persons in a SQLite file, ``book/cases.db`` in the test's folder."""
+    return brought("sqlite", "founded")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def book(request: pytest.FixtureRequest) -> Casebook:
-    """Return a casebook; the test runs on both engines."""
-    name = "sqlite_book" if request.param == "sqlite" else "postgres_book"
-    found: Casebook = request.getfixturevalue(name)
-    return found
+@pytest.fixture
+def postgres_book(brought: Callable[[str, str], Casebook]) -> Casebook:
+    """Return the same in a PostgreSQL database."""
+    return brought("postgresql", "founded")
+
+
+@pytest.fixture(params=ENGINES)
+def book(request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]) -> Casebook:
+    """Return a casebook of units and persons; the test runs on both engines."""
+    return brought(request.param, "founded")
+
+
+@pytest.fixture(params=ENGINES)
+def inspecting_book(
+    request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
+) -> Casebook:
+    """Return a casebook whose check-up FIRST is being inspected, on both engines."""
+    return brought(request.param, "start_inspection")
+
+
+@pytest.fixture(params=ENGINES)
+def issued_book(
+    request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
+) -> Casebook:
+    """Return a casebook whose check-up FIRST has an issued report with one finding, on both engines."""
+    return brought(request.param, "issue")
