@@ -22,7 +22,7 @@ class Shelf:
     def path(self, stage: str) -> Path:
         """Return the folder of a SQLite casebook at that stage: "founded" or a step of PATH."""
         if stage not in self._made:
-            folder = self._folder / stage
+            folder = self._folder / f"{stage}-{len(self._made)}"
             if stage == "founded":
                 folder.mkdir()
                 factories.found(folder / "cases.db").close()
