@@ -16,6 +16,7 @@ from casework.checkup.catalogue import Catalogue
 from casework.errors import CaseworkError
 from casework.store import Base
 
+FOUNDED = datetime(2025, 1, 2, 1, tzinfo=UTC)
 NOW = datetime(2026, 4, 10, 1, tzinfo=UTC)
 TODAY = date(2026, 4, 10)
 #: The number of the first check-up of 云工.
@@ -123,8 +124,8 @@ def code(number: int) -> str:
 
 
 def found(where: Path | URL, files: Path | None = None, **options: Any) -> Casebook:
-    """Return a new casebook with UNITS and PERSONS."""
-    book = Casebook.create(where, files=files, clock=lambda: NOW, **options)
+    """Return a new casebook with UNITS and PERSONS; its clock stands at FOUNDED."""
+    book = Casebook.create(where, files=files, clock=lambda: FOUNDED, **options)
     with book.work("admin") as work:
         for name, (parent, short, level) in UNITS.items():
             above = cases.organisation.unit(work, parent)
@@ -160,13 +161,13 @@ def unit(work: Work, short: str = "云工") -> Unit:
     return work.session.scalars(select(Unit).where(Unit.short == short)).one()
 
 
-def opened(book: Casebook, number: int = 1, **given: Any) -> str:
+def opened(book: Casebook, company: int = 1, **given: Any) -> str:
     """Open a check-up as lawyer.wang and return its number."""
     facts = {"source": "年度计划", "mode": "深度", "reason": "年度计划第3项", **given}
     facts.setdefault("occurred_on", date(2026, 2, 20))
     with book.work("lawyer.wang") as work:
-        company = enterprise(work, number)
-        return checkup.open(work, company, unit(work), **facts).number
+        examined = enterprise(work, company)
+        return checkup.open(work, examined, unit(work), **facts).number
 
 
 def papers(step: str) -> dict[str, list[Any]]:
@@ -199,9 +200,9 @@ def answer_all(book: Casebook, number: str, *faulty: str, actor: str = "inspecto
             checkup.edit(work, case, row.code, bases_checked=True)
 
 
-def carried(book: Casebook, until: str, number: int = 1, faulty: tuple[str, ...] = ()) -> str:
+def carried(book: Casebook, until: str, company: int = 1, faulty: tuple[str, ...] = ()) -> str:
     """Carry a new check-up along PATH up to and with the step *until*; return its number."""
-    name = opened(book, number)
+    name = opened(book, company)
     for step, actor, on in PATH:
         if step == "submit_review":
             answer_all(book, name, *faulty)

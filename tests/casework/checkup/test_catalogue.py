@@ -122,7 +122,7 @@ WRONG = {
         "没有一条依据是法律",
     ),
     "guide alone": (ITEM.replace("gist", 'role = "参照", gist'), "全部依据都只是“参照”"),
-    "bad role": (ITEM.replace("gist", 'role = "罚则", gist'), "只能是：义务、责任、参照"),
+    "bad role": (ITEM.replace("gist", 'role = "罚则", gist'), "只能是：义务、责任、效力、参照"),
     "a number for a flag": (
         ITEM.replace("red_line = false", "red_line = 0"),
         "只能写 true 或 false",

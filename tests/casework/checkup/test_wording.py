@@ -45,13 +45,40 @@ def test_labour_law_is_only_a_reference_for_who_is_in_no_labour_relation(catalog
     assert "请先做用工关系分析" in said.hints[0]
 
 
-def test_with_both_kinds_of_worker_each_is_said_for_itself(catalogue):
-    said = wording.word(catalogue.item("LC-05-06"), NO, [LABOUR, INCOMPLETE])
+def test_with_both_kinds_of_worker_those_outside_are_told_once(catalogue):
+    item = catalogue.item("LC-05-06")
+    said = wording.word(item, NO, [LABOUR, INCOMPLETE])
     assert said.sentences[0] == (
-        "对劳动关系人员，不符合《劳动合同法》第三十一条关于不得强迫或变相强迫加班的规定；"
-        "对不完全劳动关系人员，参照上述规定。"
+        "就劳动关系劳动者，不符合《劳动合同法》第三十一条关于不得强迫或变相强迫加班的规定。"
     )
+    assert said.text.count("不完全劳动关系劳动者") == 1
     assert said.downgraded
+    alone = wording.word(
+        item, NO, [LABOUR, DISPATCHED, INCOMPLETE], only={("劳动合同法", "第三十一条")}
+    )
+    assert alone.text == (
+        "就劳动关系劳动者和被派遣劳动者，不符合《劳动合同法》第三十一条关于不得强迫或变相强迫加班的规定；"
+        "就不完全劳动关系劳动者，参照该条。"
+    )
+
+
+def test_child_labour_is_forbidden_whatever_the_form_of_employment(catalogue):
+    said = wording.word(catalogue.item("LC-02-04"), NO, [LABOUR, INCOMPLETE])
+    assert said.sentences[0].startswith("不符合《劳动法》第十五条")
+    assert "参照该条" not in said.text
+
+
+def test_a_rule_that_terms_are_void_is_touched_and_not_broken(catalogue):
+    said = wording.word(catalogue.item("LC-03-05"), NO, [LABOUR])
+    assert "涉及《劳动合同法》第二十六条关于免除法定责任、排除权利的条款无效的规定" in said.text
+    assert "不符合《劳动合同法》第二十六条" not in said.text
+
+
+def test_a_basis_struck_out_by_a_person_is_no_longer_cited(catalogue):
+    item = catalogue.item("LC-05-01")
+    told = ["不符合《劳动法》第四十一条关于加班上限的规定。"]
+    cited = [basis.article for basis in item.basis if wording.cited_in(basis, told)]
+    assert cited == ["第四十一条"]
 
 
 def test_an_excepted_article_applies_to_everybody(catalogue):
@@ -70,7 +97,8 @@ def test_no_item_says_breach_of_labour_law_about_a_worker_outside(catalogue):
     for item in catalogue.items.values():
         for clause in wording.word(item, NO, [CIVIL]).clauses:
             instrument = register[clause.basis.law]
-            if instrument.only_for_labour_relations(clause.basis.article):
+            only_labour = instrument.only_for_labour_relations(clause.basis.article)
+            if only_labour and not clause.basis.everyone:
                 assert clause.text.startswith("参照"), clause.text
 
 

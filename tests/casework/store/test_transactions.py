@@ -173,7 +173,7 @@ def test_moments_come_back_aware_and_in_utc(book: Casebook) -> None:
     with book.read("admin") as work:
         row = journal.first(work.session, ("system", 0))
 
-    assert row.recorded_at == factories.NOW
+    assert row.recorded_at == factories.FOUNDED
     assert row.recorded_at.utcoffset() == timedelta(0)
 
 
