@@ -5,5 +5,5 @@ from flask_sqlalchemy import SQLAlchemy
 from casework.store import Base
 
 #: Models are casework's own (plain SQLAlchemy); no ``db.Model`` class exists. Used are ``init_app``,
-#: ``engine`` and, before anybody acts, ``session``: a plain session on a prepared engine cannot write.
+#: ``engine`` and, before anybody acts, ``session``. It only reads; on SQLite a plain session could not write.
 db = SQLAlchemy(metadata=Base.metadata)

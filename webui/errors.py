@@ -69,6 +69,8 @@ _CSRF = (
     "页面已失效，没有保存",
     "打开这个页面之后换过操作身份，或者浏览器的会话已过期。请重新打开页面再提交，刚才填写的文字列在下面，可以复制。",
 )
+#: Fields a person does not type.
+_MACHINE = frozenset({"csrf_token", "seen", "back", "login", "verdict"})
 _HOST = "只能用 127.0.0.1 或 localhost 打开本系统，例如 http://127.0.0.1:8000/\n"
 
 
@@ -124,9 +126,9 @@ def _domain(error: CaseworkError) -> Answer:
 
 def _stale(_error: CSRFError) -> Answer:
     # Only somebody with a session here typed it here; a form of another site comes without cookie.
-    typed = [(name, text) for name, text in request.form.items(multi=True) if text.strip()]
+    typed = [text for name, text in request.form.items(multi=True) if name not in _MACHINE]
     own = "login" in session
-    return _page(400, _CSRF[0], [_CSRF[1]], [p for p in typed if own and p[0] != "csrf_token"])
+    return _page(400, _CSRF[0], [_CSRF[1]], [text for text in typed if own and text.strip()])
 
 
 def _http(error: HTTPException) -> Answer:
@@ -147,7 +149,7 @@ def _http(error: HTTPException) -> Answer:
 
 
 def _page(
-    status: int, title: str, sentences: Sequence[str], typed: Sequence[tuple[str, str]] = ()
+    status: int, title: str, sentences: Sequence[str], typed: Sequence[str] = ()
 ) -> tuple[str, int]:
     g.setdefault("actor", None)
     page = render_template(

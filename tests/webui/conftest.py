@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from waitress.server import BaseWSGIServer
 from werkzeug.test import TestResponse
 
 from casework import Casebook, Verdict, Work, checkup
@@ -124,6 +127,8 @@ def inspect(work: Work, case: Case) -> None:
 
 
 def submit(work: Work, case: Case) -> None:
+    for row in checkup.findings(work, case):
+        checkup.edit(work, case, row.code, bases_checked=True)
     rows = [
         {"item_id": item.id, "verdict": Verdict.COMPLIANT}
         for item, given in checkup.items(work, case)
@@ -265,3 +270,21 @@ def acting_as(app: Flask) -> Callable[[str], Visitor]:
 @pytest.fixture
 def wang(acting_as: Callable[[str], Visitor]) -> Visitor:
     return acting_as("lawyer.wang")
+
+
+@contextmanager
+def running(server: BaseWSGIServer) -> Iterator[int]:
+    """Run a server in a thread and give its port."""
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield int(server.effective_port)
+    finally:
+        server.task_dispatcher.shutdown()  # what was answered is finished before the loop ends
+        server.trigger.pull_trigger(server.close)
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def run_in_thread() -> Callable[[BaseWSGIServer], AbstractContextManager[int]]:
+    return running

@@ -1,7 +1,6 @@
 """The checklist in a real browser, by keyboard; skipped and said so where there is no Chromium."""
 
 import shutil
-import threading
 
 import pytest
 from waitress import create_server
@@ -14,13 +13,9 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @pytest.fixture
-def address(app):
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join()
+def address(app, run_in_thread):
+    with run_in_thread(create_server(app, host="127.0.0.1", port=0, threads=4)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

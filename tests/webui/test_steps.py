@@ -148,6 +148,7 @@ def test_the_reviewer_is_another_person_and_the_switch_makes_that_possible(wang,
         given = {item.id for item, answer in checkup.items(work, case) if answer}
         rest = [item.id for item, _ in checkup.items(work, case) if item.id not in given]
         checkup.answer_many(work, case, [{"item_id": one, "verdict": "合规"} for one in rest])
+        checkup.edit(work, case, "WT-01", bases_checked=True)
         checkup.take(work, case, "submit_review", summary="小结")
     address = f"/cases/{numbers.inspected}/steps/approve_review"
     own = wang.post(address, {"opinion": "我自己同意", "seen": "6"})

@@ -1,4 +1,5 @@
 import stat
+from http.client import HTTPConnection
 
 import pytest
 from sqlalchemy import text
@@ -37,22 +38,29 @@ def test_this_machine_is_let_in_and_told_so(app):
     assert "演示与单机使用：仅本机可访问" in answer.text
 
 
-def test_the_server_listens_on_this_machine_only(folder, tmp_path, monkeypatch, capsys):
-    made = {}
+@pytest.fixture
+def served(folder, tmp_path, monkeypatch, run_in_thread):
+    """Return the port on which the casebook is served."""
+    own = {"INSTANCE_PATH": tmp_path / "instance"}
+    monkeypatch.setattr(serving, "create_app", lambda given: create_app({**given, **own}))
+    with run_in_thread(serving.server_for(folder / "cases.db", 0)) as port:
+        yield port
 
+
+def test_the_server_listens_on_this_machine_only_and_prints_where(monkeypatch, capsys):
     class Server:
         effective_port = 4711
         run = close = staticmethod(lambda: None)
 
-    def create_server(_app, **options):
-        made.update(options)
-        return Server()
-
-    monkeypatch.setattr(serving, "create_server", create_server)
+    bound = []
     monkeypatch.setattr(serving, "create_app", lambda config: config)
-    serving.serve(folder / "cases.db", 0)
+    monkeypatch.setattr(
+        serving, "create_server", lambda _, sockets, **_given: bound.extend(sockets) or Server()
+    )
+    serving.serve("cases.db", 0)
 
-    assert made["host"] == "127.0.0.1"
+    with bound[0] as listening:
+        assert listening.getsockname()[0] == "127.0.0.1"
     assert "http://127.0.0.1:4711/" in capsys.readouterr().out
 
 
@@ -121,3 +129,35 @@ def test_cookies_are_kept_from_scripts_and_other_sites(acting_as):
     assert answer.location == "/enterprises"
     assert "HttpOnly" in answer.headers["Set-Cookie"]
     assert "SameSite=Lax" in answer.headers["Set-Cookie"]
+
+
+def ask(port, **headers):
+    connection = HTTPConnection("127.0.0.1", port)
+    try:
+        connection.request("GET", "/healthz", headers=headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def test_the_server_itself_refuses_a_proxy_and_another_name(served):
+    assert ask(served) == 200
+    assert ask(served, **{"X-Forwarded-For": "203.0.113.9"}) == 403
+    assert ask(served, Host="evil.example") == 400
+
+
+def test_a_port_that_is_taken_is_said(served, folder):
+    with pytest.raises(CasebookError, match=f"不能在端口 {served} 提供页面"):
+        serving.server_for(folder / "cases.db", served)
+
+
+def test_a_casebook_that_cannot_be_read_is_said(app, folder):
+    visitor = app.test_client()
+    assert visitor.get("/people").status_code == 200
+    app.extensions["casework"].close()
+    (folder / "cases.db").write_bytes(b"no database at all, " * 400)
+    for rest in folder.glob("cases.db-*"):
+        rest.unlink()
+
+    answer = visitor.get("/people")
+    assert (answer.status_code, "案件库" in answer.text) == (503, True)

@@ -8,32 +8,14 @@ from casework import Verdict, Work, checkup
 from casework.cases.models import Case
 from casework.checkup.answering import may_answer
 from casework.checkup.catalogue import Item
-from casework.checkup.models import Answer
+from casework.checkup.models import Answer, Checkup
 from casework.checkup.queries import checkup_of
 from casework.errors import AccessDenied, NotFound, StepRefused
 from casework.law import Citation
-from casework.workflow import Fact, Kind
+from webui.checkup.answer_form import declared, values
 from webui.errors import Refusal
 from webui.forms import FactForm, Papers
 from webui.forms.facts import Difference
-
-#: What an answer holds besides the verdict; the names are those of ``checkup.answer``.
-ANSWER = (
-    Fact(
-        "facts",
-        "事实或原因",
-        Kind.LONGTEXT,
-        help="未见、未提供什么；部分合规、不合规、未能核实时必填",
-    ),
-    Fact("workers", "涉及人数", Kind.INT),
-    Fact("amount", "涉及金额（元）", Kind.MONEY),
-    Fact("sampled", "抽查数", Kind.INT),
-    Fact("sampled_of", "总数", Kind.INT),
-    Fact("seed", "抽样种子", Kind.TEXT),
-    Fact("red_line", "确认红线", Kind.FLAG),
-    Fact("papers", "看过的资料（没有存入系统的）", Kind.TEXT, many=True),
-    Fact("note", "备注", Kind.TEXT, help="不写进报告"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +89,9 @@ class Checklist:
 def gather(work: Work, case: Case) -> Checklist:
     """Return the checklist of a case."""
     codes = {row.item_id: row.code for row in checkup.findings(work, case)}
-    sectors = checkup_of(work, case).sectors
+    checked = checkup_of(work, case)
     cards = [
-        _card(work, sectors, item, given, codes.get(item.id, ""))
+        _card(work, checked, item, given, codes.get(item.id, ""))
         for item, given in checkup.items(work, case)
     ]
     domains = {
@@ -127,40 +109,22 @@ def one(work: Work, case: Case, item_id: str) -> Card:
     for item, given in checkup.items(work, case):
         if item.id == item_id:
             codes = {row.item_id: row.code for row in checkup.findings(work, case)}
-            sectors = checkup_of(work, case).sectors
-            return _card(work, sectors, item, given, codes.get(item.id, ""))
+            checked = checkup_of(work, case)
+            return _card(work, checked, item, given, codes.get(item.id, ""))
     raise NotFound("检查项", item_id)
 
 
-def _card(
-    work: Work, sectors: Sequence[str], item: Item, given: Answer | None, finding: str
-) -> Card:
+def _card(work: Work, checked: Checkup, item: Item, given: Answer | None, finding: str) -> Card:
     return Card(
         item=item,
         answer=given,
         finding=finding,
-        bases=tuple(_bases(work, sectors, item)),
-        form=FactForm.showing(ANSWER, _values(given)),
-        values=_values(given),
+        bases=tuple(_bases(work, checked.sectors, item)),
+        form=FactForm.showing(declared(item, checked.workers), values(given)),
+        values=values(given),
         verdict=given.verdict if given else "",
         version=given.version if given else 0,
     )
-
-
-def _values(given: Answer | None) -> dict[str, object]:
-    if given is None:
-        return {}
-    return {
-        "facts": given.facts,
-        "workers": given.workers_affected,
-        "amount": given.amount,
-        "sampled": given.sampled,
-        "sampled_of": given.sampled_of,
-        "seed": given.seed,
-        "red_line": given.red_line_confirmed,
-        "papers": given.papers,
-        "note": given.note,
-    }
 
 
 def _bases(work: Work, sectors: Sequence[str], item: Item) -> Iterator[Basis]:

@@ -1,16 +1,14 @@
 """The checklist: answered item by item, with the keyboard or without JavaScript; nothing typed is lost."""
 
 from dataclasses import replace
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import checkup
-from casework.workflow.facts import parse
 from webui.casebook import reading, writing
 from webui.checkup import cards
-from webui.checkup.cards import ANSWER, Card
+from webui.checkup.cards import Card
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm, Papers, seen, version_for
 
@@ -28,15 +26,17 @@ def show(number: str) -> ResponseReturnValue:
 @page.post("/cases/<case:number>/checklist/<item>")
 def answer(number: str, item: str) -> ResponseReturnValue:
     """Answer one item; a script gets the card back, a browser without one the page at the next item."""
-    form, papers = FactForm.typed(ANSWER), Papers.single()
+    with reading() as work:
+        card = cards.one(work, checkup.get(work, number), item)
+    form, papers = FactForm.typed(card.form.facts), Papers.single()
 
     def act() -> ResponseReturnValue:
         _receive(number, papers)
+        chosen = request.form.get("verdict", "")
         with writing() as work:
             case = checkup.get(work, number)
-            given: dict[str, Any] = parse(ANSWER, form.raw, today=work.today)
-            chosen = request.form.get("verdict", "")
-            checkup.answer(work, case, item, chosen, evidence=papers.all(), seen=seen(), **given)
+            given = {"evidence": papers.all(), "seen": seen(), **form.raw}
+            checkup.answer(work, case, item, chosen, **given)
         return _done(number, item)
 
     return on_form(act, lambda refusal: _again(number, item, form, papers, refusal))
@@ -60,9 +60,7 @@ def _done(number: str, item: str) -> ResponseReturnValue:
 
 def _again(number: str, item: str, form: FactForm, papers: Papers, refusal: Refusal) -> str:
     """Return the card, alone or on a page of its own, with what was typed and what stands against it."""
-    rest = form.mark(
-        papers.mark(refusal.problems), {"workers_affected": "workers", "结论": "verdict"}
-    )
+    rest = form.mark(papers.mark(refusal.problems))
     with reading() as work:
         card = cards.one(work, checkup.get(work, number), item)
         refused: Card = replace(

@@ -1,65 +1,60 @@
-"""What the form of a finding asks, declared like the facts of a step; labels are casework's."""
+"""What the form of a finding asks: what casework declares, with a word of help; topics by name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from casework import Work
 from casework.cases.models import Case
-from casework.checkup.finding import EDITABLE
+from casework.checkup.finding_fields import DECLARED
 from casework.checkup.models import Finding
-from casework.checkup.queries import pinned_catalogue
+from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.workflow import Fact, Kind
 
-#: What an emptied field means.
-BLANK: Mapping[str, Any] = {
-    "facts": "",
-    "sentences": [],
-    "consequence": "",
-    "remedy": "",
-    "red_line": False,
-    "workers_affected": None,
-    "department": "",
-    "topic": None,
-}
 #: How the form of a free finding begins.
 FREE: Mapping[str, Any] = {"risk": "中", "rectify_days": 30}
-_SHAPES: Mapping[str, dict[str, Any]] = {
-    "title": {"kind": Kind.TEXT, "required": True},
-    "facts": {
-        "kind": Kind.LONGTEXT,
-        "help": "只写看到的事实；没有看到的写“未见”，没有给的写“未提供”",
-    },
-    "sentences": {"kind": Kind.LONGTEXT, "many": True, "help": "一格一句，照报告里的样子"},
-    "consequence": {"kind": Kind.LONGTEXT},
-    "remedy": {"kind": Kind.LONGTEXT},
-    "rectify_days": {"kind": Kind.INT, "required": True, "help": "自报告送达之日起，1 至 365 天"},
-    "risk": {"kind": Kind.CHOICE, "required": True, "options": ("高", "中", "低")},
-    "red_line": {"kind": Kind.FLAG},
-    "workers_affected": {"kind": Kind.INT},
-    "department": {"kind": Kind.TEXT},
-    "topic": {"kind": Kind.CHOICE, "help": "适合转入集体协商的，选议题"},
+_HELP = {
+    "facts": "只写看到的事实；没有看到的写“未见”，没有给的写“未提供”",
+    "sentences": "一格一句，照报告里的样子",
+    "rectify_days": "自报告送达之日起，1 至 365 天",
+    "topic": "适合转入集体协商的，选议题",
+    "worker_forms": "不选就是本企业的全部",
+    "papers": "看过、没有存入系统的",
+    "bases_checked": "列有几条依据的，逐条看过、都能由查明的事实支持",
 }
+_MARKED = frozenset({"title", "rectify_days", "risk"})  #: casework refuses them empty
+#: What the answer says of a finding that belongs to an item.
+_OF_THE_ANSWER = frozenset({"red_line", "papers"})
 
 
-def declared(work: Work, case: Case) -> tuple[Fact, ...]:
-    """Return the fields of a finding of this case: its catalogue knows the topics."""
-    topics = tuple(pinned_catalogue(work, case).topics.values())
+def declared(work: Work, case: Case, row: Finding | None = None) -> tuple[Fact, ...]:
+    """Return the fields of the finding *row*, or of a new one outside the catalogue."""
+    choices = {
+        "topic": tuple(pinned_catalogue(work, case).topics.values()),
+        "worker_forms": tuple(checkup_of(work, case).workers),
+    }
+    kinds = {"topic": Kind.CHOICE, "sentences": Kind.LONGTEXT}
+    ours = row is not None and row.item_id is not None
     return tuple(
-        Fact(name, label, **{**_SHAPES[name], **({"options": topics} if name == "topic" else {})})
-        for name, label in EDITABLE.items()
+        replace(
+            fact,
+            kind=kinds.get(fact.name, fact.kind),
+            help=_HELP.get(fact.name, fact.help),
+            options=choices.get(fact.name, fact.options),
+            required=fact.name in _MARKED,
+        )
+        for fact in DECLARED
+        if not (ours and fact.name in _OF_THE_ANSWER)
     )
 
 
 def shown(work: Work, case: Case, row: Finding) -> dict[str, Any]:
     """Return the values of a finding as its form shows them: a topic by name."""
-    values = {name: getattr(row, name) for name in EDITABLE}
+    values = {fact.name: getattr(row, fact.name) for fact in DECLARED}
     return {**values, "topic": pinned_catalogue(work, case).topics.get(row.topic or "", "")}
 
 
-def readable(work: Work, case: Case, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was typed as casework takes it: a topic by code."""
+def readable(work: Work, case: Case, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed as casework reads it: a topic by code."""
     codes = {name: code for code, name in pinned_catalogue(work, case).topics.items()}
-    values = dict(given)
-    if "topic" in values:
-        values["topic"] = codes[values["topic"]]
-    return values
+    return {**raw, "topic": codes.get(raw["topic"], raw["topic"])}

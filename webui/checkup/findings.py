@@ -10,9 +10,8 @@ from casework.checkup import finding
 from casework.checkup.answering import ANSWERING
 from casework.checkup.finding import OUTCOMES, SETTLING
 from casework.workflow import Fact, Kind
-from casework.workflow.facts import parse
 from webui.casebook import reading, writing
-from webui.checkup.finding_form import BLANK, FREE, declared, readable, shown
+from webui.checkup.finding_form import FREE, declared, readable, shown
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm, Papers, seen, version_for
 
@@ -60,9 +59,8 @@ def new(number: str) -> ResponseReturnValue:
         _receive(number, papers)
         with writing() as work:
             case = checkup.get(work, number)
-            given = readable(work, case, parse(facts, form.raw, today=work.today))
-            title = given.pop("title", "")
-            row = checkup.add_free(work, case, title, evidence=papers.all(), **given)
+            given = readable(work, case, form.raw)
+            row = checkup.add_free(work, case, evidence=papers.all(), **given)
             flash(f"已写成问题 {row.code}。", "done")
         return redirect(url_for("findings.show", number=number), 303)
 
@@ -75,7 +73,7 @@ def ask_edit(number: str, code: str) -> ResponseReturnValue:
     with reading() as work:
         case = checkup.get(work, number)
         row = finding.find(work, case, code)
-        form = FactForm.showing(declared(work, case), shown(work, case, row))
+        form = FactForm.showing(declared(work, case, row), shown(work, case, row))
     return _form(number, code, form)
 
 
@@ -83,14 +81,13 @@ def ask_edit(number: str, code: str) -> ResponseReturnValue:
 def edit(number: str, code: str) -> ResponseReturnValue:
     """Change a finding."""
     with reading() as work:
-        facts = declared(work, checkup.get(work, number))
-    form = FactForm.typed(facts)
+        case = checkup.get(work, number)
+        form = FactForm.typed(declared(work, case, finding.find(work, case, code)))
 
     def act() -> ResponseReturnValue:
         with writing() as work:
             case = checkup.get(work, number)
-            given = readable(work, case, parse(facts, form.raw, today=work.today))
-            checkup.edit(work, case, code, seen=seen(), **{**BLANK, **given})
+            checkup.edit(work, case, code, seen=seen(), **readable(work, case, form.raw))
         flash(f"{code} 已保存。", "done")
         return redirect(url_for("findings.show", number=number), 303)
 
@@ -106,7 +103,7 @@ def withdraw(number: str, code: str) -> ResponseReturnValue:
 
     def act() -> ResponseReturnValue:
         with writing() as work:
-            checkup.withdraw(work, checkup.get(work, number), code, **form.raw)
+            checkup.withdraw(work, checkup.get(work, number), code, seen=seen(), **form.raw)
         flash(f"{code} 已撤下。", "done")
         return redirect(url_for("findings.show", number=number), 303)
 
@@ -124,7 +121,8 @@ def settle(number: str, code: str) -> ResponseReturnValue:
     def act() -> ResponseReturnValue:
         _receive(number, papers)
         with writing() as work:
-            checkup.settle(work, checkup.get(work, number), code, evidence=papers.all(), **form.raw)
+            given = {"evidence": papers.all(), "seen": seen(), **form.raw}
+            checkup.settle(work, checkup.get(work, number), code, **given)
         flash(f"{code} 已了结。", "done")
         return redirect(url_for("findings.show", number=number), 303)
 
@@ -171,11 +169,6 @@ def _closing(
     with reading() as work:
         case = checkup.get(work, number)
         row = finding.find(work, case, code)
-        parts: dict[str, Any] = {
-            "case": case,
-            "row": row,
-            "form": form,
-            "papers": papers,
-            "title": title,
-        }
+        parts: dict[str, Any] = {"case": case, "row": row, "form": form, "papers": papers}
+        parts |= {"title": title, "seen": version_for(row.version, refusal)}
         return render_template("checkup/close_finding.html", refusal=refusal, rest=rest, **parts)

@@ -14,7 +14,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field
 
 from casework.errors import Problem
-from casework.workflow import Fact
+from casework.workflow import Fact, Kind
 from webui.forms.fields import as_typed, field_for
 from webui.words import condition
 
@@ -103,7 +103,11 @@ class FactForm:
     def against(self, values: Mapping[str, object]) -> tuple[Difference, ...]:
         """Return where what was typed differs from typed *values* that are kept now."""
         pairs = (
-            (fact.label, _told(as_typed(fact, values.get(fact.name))), _told(self.raw[fact.name]))
+            (
+                fact.label,
+                _told(fact, as_typed(fact, values.get(fact.name))),
+                _told(fact, self.raw[fact.name]),
+            )
             for fact in self.facts
             if fact.name in values
         )
@@ -126,7 +130,9 @@ class FactForm:
         )
 
 
-def _told(typed: object) -> str:
+def _told(fact: Fact, typed: object) -> str:
+    if fact.kind is Kind.FLAG and typed == "否":
+        return ""  # a flag nobody touched is no difference
     parts = typed if isinstance(typed, list) else [typed]
     return "\n".join(text for part in parts if (text := str(part).strip()))
 

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     """Ask who acts before any page of *app*."""
     app.register_blueprint(page)
     app.before_request(know_who)
+    app.add_template_global(here, "here")
 
 
 def know_who() -> ResponseReturnValue | None:
@@ -63,6 +64,14 @@ def switch() -> ResponseReturnValue:
 def alive() -> ResponseReturnValue:
     """Tell that the server runs."""
     return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def here() -> str:
+    """Return where a switch of person leads back to: this page, or the case a refused form belongs to."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    number = (request.view_args or {}).get("number")
+    return url_for("cases.show", number=number) if number else ""
 
 
 def _local(target: str | None) -> str:

@@ -1,0 +1,53 @@
+"""What a card of the checklist asks besides the verdict, as casework declares it, cut to the item."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from casework.checkup.answering import DECLARED
+from casework.checkup.catalogue import Item
+from casework.checkup.models import Answer
+from casework.workflow import Fact
+
+#: Parameters of ``checkup.answer`` that are not named like the column they fill.
+_PARAMETERS = {
+    "workers_affected": "workers",
+    "worker_forms": "forms",
+    "red_line_confirmed": "red_line",
+}
+_HELP = {
+    "facts": "未见、未提供什么；部分合规、不合规、未能核实时必填",
+    "papers": "看过、没有存入系统的",
+    "forms": "不选就是本项涉及的全部",
+    "note": "不写进报告",
+}
+
+
+def declared(item: Item, present: Mapping[str, int]) -> tuple[Fact, ...]:
+    """Return the fields of one item; *present* are the forms of employment in the enterprise.
+
+    Left out is what the item cannot have: a red line, or a choice among one form of employment.
+    """
+    forms = item.forms(present)
+    return tuple(
+        replace(
+            fact,
+            name=name,
+            help=_HELP.get(name, fact.help),
+            options=forms if name == "forms" else fact.options,
+        )
+        for fact in DECLARED
+        if (name := _parameter(fact.name)) not in {"red_line", "forms"}
+        or (name == "red_line" and item.red_line)
+        or (name == "forms" and len(forms) > 1)
+    )
+
+
+def values(given: Answer | None) -> dict[str, object]:
+    """Return what an answer holds, by the names of the fields."""
+    if given is None:
+        return {}
+    return {_parameter(fact.name): getattr(given, fact.name) for fact in DECLARED}
+
+
+def _parameter(column: str) -> str:
+    return _PARAMETERS.get(column, column)
