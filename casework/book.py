@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from casework.cases import access, journal, proof
 from casework.cases.files import FileStore
 from casework.cases.founding import Founding, found
-from casework.cases.models import Person, StoredFile
+from casework.cases.models import Person
 from casework.cases.work import Actor, Work
 from casework.documents import proof as document_proof
 from casework.errors import CasebookError, NotFound
@@ -171,18 +171,17 @@ class Casebook:
             return [fault for check in watch(derived) for fault in check()]
 
     def sweep(self) -> list[str]:
-        """Remove half-written files and uploads that no row names; return the hashes removed.
+        """Remove half-written files and old uploads that were never listed; return the hashes removed.
 
         Raises:
             CasebookError: the folder of files belongs to another casebook.
         """
         with session_for(self.engine, writes=False) as session:
-            known = frozenset(session.scalars(select(StoredFile.sha256)))
             founded = journal.first(session, ("system", 0))
         self.files.check_owner(founded.meta["files"] if founded else "")
-        removed = self.files.sweep(known, older_than=time() - _UPLOAD_LIFE)
+        removed = self.files.sweep(older_than=time() - _UPLOAD_LIFE)
         if removed:
-            log.info("removed %d files no row names", len(removed))
+            log.info("removed %d uploads that were never listed", len(removed))
         return removed
 
     def close(self) -> None:

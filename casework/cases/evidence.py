@@ -133,7 +133,7 @@ def keep(work: Work, data: bytes) -> str:
 
 
 def _register(work: Work, sha256: str) -> None:
-    size = work.files.path(sha256).stat().st_size
+    size = work.files.settle(sha256)
     ensure(work.session, StoredFile, sha256=sha256, size=size, stored_at=work.moment)
 
 

@@ -5,7 +5,6 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,17 +16,20 @@ log = logging.getLogger("casework")
 LARGEST = 50 * 1024 * 1024
 _OWNER = "owner"
 _INCOMING = "incoming"
+_HELD = "held"
 _HASH = re.compile("[0-9a-f]{64}")
 
 
 class FileStore:
-    """A folder of files named by their SHA-256: ``ab/cd…``; ``incoming`` holds what is being written.
+    """A folder of files named by their SHA-256: ``ab/cd…`` what rows name, ``held`` what none names yet.
 
-    ``owner`` names the casebook the folder belongs to: no other may sweep it.
+    ``incoming`` is for what is being written. The file ``owner`` names the casebook the folder
+    belongs to: no other may sweep it.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.owner = ""
 
     def claim(self, owner: str) -> None:
         """Make the folder and mark it as *owner*'s.
@@ -68,13 +70,20 @@ class FileStore:
             found = ""
         if found != owner:
             raise CasebookError(self._foreign())
+        self.owner = owner
 
     def path(self, sha256: str) -> Path:
-        """Return where the file with this hash lies or would lie."""
+        """Return where the listed file with this hash lies or would lie.
+
+        Raises:
+            FileRefused: not a SHA-256 in hexadecimal.
+        """
+        if not _HASH.fullmatch(sha256):
+            raise FileRefused("文件的校验值不对，请重新上传。")
         return self.root / sha256[:2] / sha256[2:]
 
     def put(self, data: bytes) -> str:
-        """Store *data* durably and return its SHA-256.
+        """Hold *data* durably and return its SHA-256; :meth:`settle` keeps it for good.
 
         Written to ``incoming``, fsynced, renamed, the folder fsynced: a crash leaves the whole
         file or none.
@@ -88,23 +97,39 @@ class FileStore:
         if len(data) > LARGEST:
             raise FileRefused(f"文件超过 {LARGEST // 1024 // 1024} MB。请压缩或拆分后再上传。")
         digest = hashlib.sha256(data).hexdigest()
-        target = self.path(digest)
         try:
-            if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == digest:
-                os.utime(target)  # young again: a sweep leaves it alone until its row is written
-                return digest
-            self._write(data, target)
+            if not self.keep(digest) or self._found(digest) != data:
+                self._write(data, self._held(digest))
         except OSError as error:
             raise self._unwritten(error) from error
         return digest
 
     def keep(self, sha256: str) -> bool:
-        """Return whether the file is there; if so, a sweep leaves it alone for a while."""
+        """Return whether the file is there; if it is held, a sweep leaves it alone for a while."""
         try:
-            os.utime(self.path(sha256))
+            os.utime(self._held(sha256))
         except OSError:
-            return False
+            return self.path(sha256).is_file()
         return True
+
+    def settle(self, sha256: str) -> int:
+        """Keep a held file for good, because a row is about to name it; return its size in bytes.
+
+        From now on no sweep removes it, whatever becomes of the row: an older copy of the casebook
+        that doesn't know the file must not delete it.
+
+        Raises:
+            CasebookError: the folder cannot be written.
+        """
+        target = self.path(sha256)
+        try:
+            if self._held(sha256).is_file():
+                target.parent.mkdir(exist_ok=True)
+                self._held(sha256).replace(target)
+                _sync(target.parent)
+            return target.stat().st_size
+        except OSError as error:
+            raise self._unwritten(error) from error
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes of a stored file.
@@ -113,36 +138,41 @@ class FileStore:
             FileRefused: the file is gone or no longer what it was.
         """
         try:
-            data = self.path(sha256).read_bytes()
+            data = self._found(sha256)
         except OSError as error:
             raise FileRefused(f"证据文件 {sha256[:12]}… 不在文件库里。请从备份恢复。") from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise FileRefused(f"证据文件 {sha256[:12]}… 的内容已被改动。请从备份恢复。")
         return data
 
-    def sweep(self, known: Collection[str], *, older_than: float) -> list[str]:
-        """Remove half-written files, and files no row names that are older than *older_than*.
+    def sweep(self, *, older_than: float) -> list[str]:
+        """Remove what was half written or held and never listed, if older than *older_than*.
 
         *older_than* is a POSIX time: uploads of a form still being filled in are younger.
         Return the hashes removed.
         """
         removed: list[str] = []
-        if not self.root.is_dir():
-            return removed
-        for path in sorted(self.root.glob("*/*")):
-            digest = path.parent.name + path.name
-            half_written = path.parent.name == _INCOMING
-            if digest in known or not (half_written or _HASH.fullmatch(digest)):
-                continue
-            try:
-                if path.stat().st_mtime < older_than:
-                    path.unlink()
-                    removed += [] if half_written else [digest]
-            except OSError as error:  # gone meanwhile, or not ours to remove
-                log.warning("not swept: %s", error.strerror)
+        for folder in (_INCOMING, _HELD):
+            for path in sorted((self.root / folder).glob("*")):
+                try:
+                    if path.stat().st_mtime < older_than:
+                        path.unlink()
+                        removed += [path.name] if folder == _HELD else []
+                except OSError as error:  # gone meanwhile, or not ours to remove
+                    log.warning("not swept: %s", error.strerror)
         return removed
 
+    def _held(self, sha256: str) -> Path:
+        self.path(sha256)
+        return self.root / _HELD / sha256
+
+    def _found(self, sha256: str) -> bytes:
+        kept = self.path(sha256)
+        return kept.read_bytes() if kept.is_file() else self._held(sha256).read_bytes()
+
     def _write(self, data: bytes, target: Path) -> None:
+        if self.owner and not self.root.is_dir():
+            self.claim(self.owner)
         incoming = self.root / _INCOMING
         incoming.mkdir(parents=True, exist_ok=True)
         if not target.parent.is_dir():

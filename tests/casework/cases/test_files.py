@@ -1,5 +1,6 @@
 """The file store: whole files or none, whatever happens in between; and nobody sweeps another's."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -33,7 +34,10 @@ def test_a_file_lies_under_its_hash_and_comes_back(store: FileStore) -> None:
     digest = store.put(b"evidence")
 
     assert store.read(digest) == b"evidence"
+    assert kept(store) == [store.root / "held" / digest]
+    assert store.settle(digest) == len(b"evidence")
     assert kept(store) == [store.root / digest[:2] / digest[2:]]
+    assert store.read(digest) == b"evidence"
     assert store.put(b"evidence") == digest
 
 
@@ -99,19 +103,20 @@ def test_a_kill_in_between_leaves_the_whole_file_or_none(store: FileStore, call:
     assert done.returncode == -signal.SIGKILL
     whole = [path for path in kept(store) if path.parent.name != "incoming"]
     assert [path.read_bytes() for path in whole] == ([b"x" * 100_000] if call == 4 else [])
-    store.sweep(frozenset(), older_than=time.time() + 60)
+    store.sweep(older_than=time.time() + 60)
     assert kept(store) == []
 
 
-def test_a_sweep_removes_what_no_row_names_and_leaves_the_rest(store: FileStore) -> None:
+def test_a_sweep_removes_what_was_never_listed_and_leaves_the_rest(store: FileStore) -> None:
     known, orphan = store.put(b"known"), store.put(b"orphan")
+    store.settle(known)
     (store.root / "incoming" / "half").write_bytes(b"half")
     (store.root / "incoming" / "notes.txt").write_bytes(b"half")
     (store.root / "README").write_text("not ours")
     (store.root / "ab").mkdir(exist_ok=True)
     (store.root / "ab" / "report.docx").write_text("not named by a hash")
 
-    removed = store.sweep({known}, older_than=time.time() + 60)
+    removed = store.sweep(older_than=time.time() + 60)
 
     assert removed == [orphan]
     assert {path.name for path in kept(store)} == {"report.docx", known[2:]}
@@ -122,20 +127,59 @@ def test_a_sweep_leaves_what_was_stored_or_asked_for_lately(store: FileStore) ->
     digest = store.put(b"form still open")
     old = time.time() - 10
     for touch in (lambda: store.put(b"form still open"), lambda: store.keep(digest)):
-        os.utime(store.path(digest), (0, 0))
+        os.utime(store.root / "held" / digest, (0, 0))
         touch()
-        assert store.sweep(frozenset(), older_than=old) == []
+        assert store.sweep(older_than=old) == []
 
 
 def test_a_file_altered_on_disk_is_mended_when_it_comes_again(store: FileStore) -> None:
     digest = store.put(b"evidence")
+    store.settle(digest)
     store.path(digest).write_bytes(b"altered")
     with pytest.raises(FileRefused, match="已被改动"):
         store.read(digest)
 
     store.put(b"evidence")
+    store.settle(digest)
 
     assert store.read(digest) == b"evidence"
+
+
+def test_an_older_copy_of_the_casebook_deletes_no_evidence(
+    sqlite_book: Casebook, tmp_path: Path
+) -> None:
+    """A restored backup doesn't know the newest files; opening it must leave them alone."""
+    path = Path(str(sqlite_book.engine.url.database))
+    number = factories.carried(sqlite_book, "form_team")
+    sqlite_book.close()
+    older = path.read_bytes()
+    with sqlite_book.work("lawyer.wang") as work:
+        case = cases.get(work, number)
+        facts = factories.FACTS["notify"]
+        given = [Upload("回证.pdf", b"%PDF new")]
+        cases.take(work, case, "notify", evidence=given, occurred_on="2026-03-03", **facts)
+    for file in sqlite_book.files.root.rglob("*"):
+        os.utime(file, (0, 0))
+    sqlite_book.close()
+    path.write_bytes(older)
+
+    factories.reopened(path).close()
+
+    assert sqlite_book.files.read(hashlib.sha256(b"%PDF new").hexdigest()) == b"%PDF new"
+
+
+def test_a_hash_that_is_none_never_becomes_a_path(store: FileStore) -> None:
+    with pytest.raises(FileRefused, match="校验值不对"):
+        store.read("../../../../etc/passwd")
+
+
+def test_a_casebook_copied_without_its_files_is_not_locked_out(store: FileStore) -> None:
+    """The folder is made anew on the first upload, with its mark."""
+    moved = FileStore(store.root.with_name("elsewhere"))
+    moved.check_owner("mine")
+    moved.put(b"evidence")
+
+    FileStore(moved.root).check_owner("mine")
 
 
 def test_a_refused_form_loses_no_upload(book: Casebook) -> None:
@@ -170,7 +214,7 @@ def test_no_casebook_sweeps_the_files_of_another(
 ) -> None:
     files = sqlite_book.files
     orphan = files.put(b"uploaded, not listed yet")
-    os.utime(files.path(orphan), (0, 0))
+    os.utime(files.root / "held" / orphan, (0, 0))
     other = factories.found(tmp_path / "other.db")
     other.close()
 
