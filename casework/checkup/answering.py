@@ -1,13 +1,13 @@
 """Whether an item may be answered now, and whether what was answered can be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from casework.cases.models import Case
 from casework.cases.view import table_of
 from casework.cases.work import Work
-from casework.checkup.catalogue import Item
+from casework.checkup.catalogue import Item, WorkerForm
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.checkup.verdict import Verdict
 from casework.errors import InputError, Problem, Reason, StepRefused
@@ -24,6 +24,7 @@ DECLARED = (
     Fact("sampled_of", "总数", Kind.INT),
     Fact("seed", "抽样种子", Kind.TEXT),
     Fact("workers_affected", "涉及人数", Kind.INT),
+    Fact("worker_forms", "劳动者类型", Kind.CHOICE, many=True, options=tuple(WorkerForm)),
     Fact("amount", "涉及金额", Kind.MONEY),
     Fact("red_line_confirmed", "红线确认", Kind.FLAG),
 )
@@ -32,12 +33,17 @@ LABELS = {fact.name: fact.label for fact in DECLARED}
 _EMPTY: Mapping[str, Any] = {
     "facts": "",
     "papers": [],
+    "worker_forms": [],
     "note": "",
     "seed": "",
     "red_line_confirmed": False,
 }
 #: Parameters of :func:`casework.checkup.answer` that go by a shorter name.
-_PARAMETERS = {"workers_affected": "workers", "red_line_confirmed": "red_line"}
+_PARAMETERS = {
+    "workers_affected": "workers",
+    "worker_forms": "forms",
+    "red_line_confirmed": "red_line",
+}
 _MOST = 100_000_000
 _LONGEST_SEED = 40
 
@@ -69,8 +75,10 @@ def tailored_item(work: Work, case: Case, item_id: str) -> Item:
     return item
 
 
-def checked(item: Item, verdict: Verdict, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns of an answer, typed.
+def checked(
+    item: Item, verdict: Verdict, given: Mapping[str, Any], present: Iterable[str]
+) -> dict[str, Any]:
+    """Return the columns of an answer, typed. *present* are the forms of employment in the enterprise.
 
     Raises:
         InputError: every problem; its place is the parameter's name.
@@ -85,9 +93,19 @@ def checked(item: Item, verdict: Verdict, given: Mapping[str, Any]) -> dict[str,
             problems += [Problem(place, one.message) for one in error.problems]
     if not problems:
         problems += _impossible(item, verdict, values)
+        problems += strangers("forms", values["worker_forms"] or (), item.forms(present))
     if problems:
         raise InputError(problems)
     return values
+
+
+def strangers(place: str, forms: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each of *forms* that this enterprise (or this item) has nothing to do with."""
+    known = tuple(known)
+    for form in forms:
+        if form not in known:
+            why = f"劳动者类型：本企业在这一项上没有“{form}”；可填：{'、'.join(known)}。"
+            yield Problem(place, why)
 
 
 def _impossible(item: Item, verdict: Verdict, values: Mapping[str, Any]) -> Iterator[Problem]:

@@ -62,10 +62,11 @@ class WorkerForm(StrEnum):
 
 
 class BasisRole(StrEnum):
-    """What a cited article does for the item: only a duty can be 不符合."""
+    """What a cited article does for the item: only a duty can be 不符合; 效力 says that terms are void."""
 
     DUTY = "义务"
     LIABILITY = "责任"
+    EFFECT = "效力"
     GUIDE = "参照"
 
 
@@ -80,6 +81,7 @@ class Basis:
     role: BasisRole = BasisRole.DUTY
     reported: bool = False  #: the gist was checked against press reports only
     sectors: tuple[str, ...] = ()  #: cited for these sectors only; empty: for all
+    everyone: bool = False  #: holds whatever the form of employment, though the text is labour law
     note: str = ""  #: for the lawyer, never printed in a report
 
     @property
@@ -140,5 +142,5 @@ def _basis_dict(basis: Basis) -> dict[str, object]:
     return {
         "law": basis.law, "article": basis.article, "confidence": str(basis.confidence),
         "reported": basis.reported, "role": str(basis.role), "sectors": list(basis.sectors),
-        "gist": basis.gist, "note": basis.note,
+        "everyone": basis.everyone, "gist": basis.gist, "note": basis.note,
     }  # fmt: skip

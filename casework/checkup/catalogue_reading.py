@@ -30,7 +30,9 @@ _ITEM_KEYS = (
     "id", "domain", "title", "question", "applies_to", "force", "risk", "basis", "evidence",
     "consequence", "remedy", "rectify_days", "red_line", "red_line_when", "topic",
 )  # fmt: skip
-_BASIS_KEYS = ("law", "article", "confidence", "gist", "reported", "role", "sectors", "note")
+_BASIS_KEYS = ("law", "article", "confidence", "gist", "reported", "role", "sectors", "everyone",
+               "note")  # fmt: skip
+_BASIS_OPTIONAL = {"reported", "role", "sectors", "everyone", "note"}
 _REACH = {"workers": (*WorkerForm, ALL), "sectors": (*Sector, ALL), "parties": tuple(Party)}
 _SYNTAX = {
     "Cannot overwrite": "同一个键写了两次，请删去一个",
@@ -119,7 +121,7 @@ class Reader:
             if not isinstance(entry, dict):
                 self.say("每条依据应当写在一对花括号里。")
                 continue
-            self._keys(entry, _BASIS_KEYS, optional={"reported", "role", "sectors", "note"})
+            self._keys(entry, _BASIS_KEYS, optional=_BASIS_OPTIONAL)
             yield Basis(
                 law=self._law(entry),
                 article=self._text(entry, "article"),
@@ -128,6 +130,7 @@ class Reader:
                 role=BasisRole(self._one_of(entry, "role", tuple(BasisRole), BasisRole.DUTY)),
                 reported=self._flag(entry, "reported") if "reported" in entry else False,
                 sectors=self._list(entry, "sectors", tuple(Sector)) if "sectors" in entry else (),
+                everyone=self._flag(entry, "everyone") if "everyone" in entry else False,
                 note=self._text(entry, "note") if "note" in entry else "",
             )
         self._place = place

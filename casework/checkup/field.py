@@ -14,7 +14,7 @@ from casework.checkup.answering import may_answer
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import answers, checkup_of, findings, pinned_catalogue, tailored
 from casework.checkup.sheet import AnswerValues, FreeValues, Preview, RowResult
-from casework.errors import CasebookError, InputError
+from casework.errors import CasebookError, Conflict, InputError
 
 
 @query
@@ -61,7 +61,9 @@ def write_sheet(work: Work, case: Case, path: Path) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise CasebookError(f"检查表“{path.name}”没有写成：{error.strerror}。请检查文件夹和磁盘空间。") from error
+        raise CasebookError(
+            f"检查表“{path.name}”没有写成：{error.strerror}。请检查文件夹和磁盘空间。"
+        ) from error
 
 
 @query
@@ -79,14 +81,18 @@ def preview_sheet(work: Work, case: Case, source: bytes | Path) -> Preview:
         tailored(work, case),
         _answers(work, case),
         free=_free(work, case),
+        workers=checkup_of(work, case).workers,
     )
 
 
 @verb
-def import_sheet(work: Work, case: Case, source: bytes | Path) -> int:
+def import_sheet(work: Work, case: Case, source: bytes | Path, *, overwrite: bool = False) -> int:
     """Apply a returned sheet, all or nothing; return how many rows changed something.
 
+    A row that somebody changed here after the sheet was written is applied only with *overwrite*.
+
     Raises:
+        Conflict: such rows, without *overwrite*.
         FileRefused: as :func:`preview_sheet`.
         InputError: every problem of every row; nothing was written.
         StepRefused: items are not answered in the case's state.
@@ -97,7 +103,12 @@ def import_sheet(work: Work, case: Case, source: bytes | Path) -> int:
     preview = preview_sheet(work, case, source)
     if preview.problems:
         raise InputError(preview.problems)
-    service.answer_many(work, case, [_given(row) for row in preview.items if row in preview.changes])
+    if preview.moved_on and not overwrite:
+        rows = [f"“{row.sheet}”第{row.row}行（{row.key}）" for row in preview.moved_on]
+        raise Conflict("检查表里的这些行", rows)
+    service.answer_many(
+        work, case, [_given(row) for row in preview.items if row in preview.changes]
+    )
     for row in preview.free:
         if row in preview.changes:
             _apply_free(work, case, row)
@@ -115,6 +126,7 @@ def _values(row: Answer) -> AnswerValues:
         sampled=row.sampled,
         sampled_of=row.sampled_of,
         workers_affected=row.workers_affected,
+        worker_forms=tuple(row.worker_forms),
         amount=row.amount,
         evidence=tuple(row.papers),
         red_line_confirmed=row.red_line_confirmed,
@@ -136,6 +148,8 @@ def _free_values(row: Finding) -> FreeValues:
         rectify_days=row.rectify_days,
         risk=row.risk,
         workers_affected=row.workers_affected,
+        worker_forms=tuple(row.worker_forms),
+        papers=tuple(row.papers),
         red_line_confirmed=row.red_line,
     )
 
@@ -152,6 +166,7 @@ def _given(row: RowResult) -> dict[str, Any]:
         "sampled": values.sampled,
         "sampled_of": values.sampled_of,
         "workers": values.workers_affected,
+        "forms": values.worker_forms,
         "amount": values.amount,
         "red_line": values.red_line_confirmed,
     }
@@ -168,6 +183,8 @@ def _apply_free(work: Work, case: Case, row: RowResult) -> None:
         "rectify_days": values.rectify_days or 30,
         "risk": values.risk,
         "workers_affected": values.workers_affected,
+        "worker_forms": list(values.worker_forms),
+        "papers": list(values.papers),
         "red_line": values.red_line_confirmed,
     }
     if row.key:

@@ -1,7 +1,7 @@
 """The verbs of findings: free ones added, every field edited before the review, each settled afterwards."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -12,10 +12,11 @@ from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
-from casework.checkup.answering import may_answer
+from casework.checkup.answering import may_answer, strangers
 from casework.checkup.finding_fields import EDITABLE, read_fields
-from casework.checkup.finding_rows import change, fill, new
+from casework.checkup.finding_rows import change, fill, new, worded
 from casework.checkup.models import Finding
+from casework.checkup.queries import checkup_of
 from casework.errors import Conflict, InputError, NotFound, Problem, Reason, StepRefused
 from casework.workflow import Fact, Kind, facts
 
@@ -40,6 +41,11 @@ _SETTLING_ASKS = (
     Fact("outcome", "结果", Kind.CHOICE, required=True, options=OUTCOMES),
     Fact("reason", "理由", Kind.LONGTEXT, required=True, help="怎样整改的，或者免除的理由。"),
 )
+#: What the answer says of a finding that belongs to an item, so that it is not edited here.
+_OF_THE_ANSWER = {
+    "red_line": "红线在该项的结论里确认",
+    "papers": "所见材料写在该项的结论里",
+}
 _FREE_DEFAULTS = {"rectify_days": 30, "risk": "中", "consequence": ""}
 _FREE_NEEDS = ("title", "facts", "sentences", "remedy")
 
@@ -62,6 +68,7 @@ def add_free(
     if missing:
         raise InputError(Problem(name, f"目录外发现必须写明{EDITABLE[name]}。") for name in missing)
     row = new(work, case, item_id=None, domain=FREE)
+    _refuse_what_cannot_be(work, case, row, values)
     listed = attach(work, case, f"finding:{row.number}", evidence)
     fill(work, case, row, {**values, "evidence": [one.number for one in listed]}, listed)
     return row
@@ -83,12 +90,29 @@ def edit(work: Work, case: Case, code: str, *, seen: int | None = None, **given:
     _check_seen(row, seen)
     values = read_fields(given)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-    if "red_line" in changed and row.item_id is not None:
-        why = f"{row.code} 来自检查项 {row.item_id}，红线在该项的结论里确认。"
-        raise InputError.one("red_line", why)
-    change(work, case, row, changed)
+    _refuse_what_cannot_be(work, case, row, changed)
+    reworded = {}
+    if row.item_id and "worker_forms" in changed and "sentences" not in {*row.edited, *changed}:
+        said_now = worded(work, case, row.item_id, changed["worker_forms"])
+        if said_now != row.sentences:
+            reworded = {"sentences": said_now, "bases_checked": False}
+    change(work, case, row, {**reworded, **changed})
     row.edited = sorted({*row.edited, *changed})
     return row
+
+
+def _refuse_what_cannot_be(
+    work: Work, case: Case, row: Finding, changed: Mapping[str, Any]
+) -> None:
+    if row.item_id is not None:
+        for name, label in _OF_THE_ANSWER.items():
+            if name in changed:
+                why = f"{row.code} 来自检查项 {row.item_id}，{label}。"
+                raise InputError.one(name, why)
+    present = checkup_of(work, case).workers
+    problems = list(strangers("worker_forms", changed.get("worker_forms", ()), present))
+    if problems:
+        raise InputError(problems)
 
 
 @verb

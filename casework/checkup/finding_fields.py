@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from casework.checkup.catalogue_items import WorkerForm
 from casework.errors import InputError, Problem
 from casework.workflow import Fact, Kind, facts
 
@@ -19,8 +20,11 @@ DECLARED = (
     Fact("risk", "风险", Kind.CHOICE, options=RISKS),
     Fact("red_line", "红线", Kind.FLAG),
     Fact("workers_affected", "涉及人数", Kind.INT),
+    Fact("worker_forms", "劳动者类型", Kind.CHOICE, many=True, options=tuple(WorkerForm)),
+    Fact("papers", "证据名称", Kind.TEXT, many=True),
     Fact("department", "责任部门", Kind.TEXT),
     Fact("topic", "协商议题", Kind.TEXT),
+    Fact("bases_checked", "依据已逐条核对", Kind.FLAG),
 )
 #: What a person may edit, with its label.
 EDITABLE = {fact.name: fact.label for fact in DECLARED}
@@ -31,10 +35,13 @@ _EMPTY: Mapping[str, Any] = {
     "consequence": "",
     "remedy": "",
     "red_line": False,
+    "worker_forms": [],
+    "papers": [],
+    "bases_checked": False,
     "department": "",
 }
 _NEVER_EMPTY = ("title", "rectify_days", "risk")
-_LONGEST = {"title": 200, "department": 100, "topic": 20}
+_LONGEST = {"title": 200, "department": 100, "topic": 40}
 _MOST_DAYS = 365
 _MOST_WORKERS = 100_000_000
 

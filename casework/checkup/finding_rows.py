@@ -12,7 +12,7 @@ from casework.cases.work import Work
 from casework.checkup import wording
 from casework.checkup.catalogue import Item
 from casework.checkup.models import Answer, Finding
-from casework.checkup.queries import answers, checkup_of, tailored
+from casework.checkup.queries import answers, checkup_of, pinned_catalogue, tailored
 from casework.checkup.verdict import Verdict
 
 
@@ -26,12 +26,15 @@ def follow(work: Work, case: Case, item: Item, answer: Answer) -> None:
         if row is not None and row.state == "open":
             change(work, case, row, {"state": "withdrawn"}, because=f"{item.id} 的结论改了")
         return
-    values = _prefilled(work, case, item, answer)
+    edited = row.worker_forms if row is not None and "worker_forms" in row.edited else []
+    values = _prefilled(work, case, item, answer, edited)
     if row is None:
         row = new(work, case, item_id=item.id, domain=item.domain)
         fill(work, case, row, values)
         return
     kept = {name: value for name, value in values.items() if name not in row.edited}
+    if kept.get("sentences", row.sentences) != row.sentences:
+        kept["bases_checked"] = False  # what was looked at is no longer what is said
     change(work, case, row, {**kept, "state": "open"}, because=f"随 {item.id} 的结论更新")
 
 
@@ -64,6 +67,8 @@ def new(work: Work, case: Case, *, item_id: str | None, domain: str) -> Finding:
         domain=domain,
         worker_forms=[],
         evidence=[],
+        papers=[],
+        bases_checked=False,
         edited=[],
         sentences=[],
         state="open",
@@ -110,28 +115,42 @@ def change(
     _record(work, case, row, changed, text, because=because, listed=listed)
 
 
-def _prefilled(work: Work, case: Case, item: Item, answer: Answer) -> dict[str, Any]:
-    checked = checkup_of(work, case)
-    forms = item.forms(checked.workers)
+def worded(work: Work, case: Case, item_id: str, forms: Sequence[str]) -> list[str]:
+    """Return the sentences about the law for a finding of the item, if it concerns these forms."""
+    item, answer = pinned_catalogue(work, case).items[item_id], answers(work, case)[item_id]
+    return _sentences(work, case, item, answer, forms)
+
+
+def _sentences(
+    work: Work, case: Case, item: Item, answer: Answer, forms: Sequence[str]
+) -> list[str]:
     words = wording.word(
         item,
         Verdict(answer.verdict),
-        forms,
-        sectors=checked.sectors,
-        advice=item.remedy,
+        forms or item.forms(checkup_of(work, case).workers),
+        sectors=checkup_of(work, case).sectors,
         register=work.law.instruments,
     )
+    return list(words.sentences)
+
+
+def _prefilled(
+    work: Work, case: Case, item: Item, answer: Answer, edited: Sequence[str]
+) -> dict[str, Any]:
+    concerned = item.forms(checkup_of(work, case).workers)
+    chosen = [form for form in concerned if form in answer.worker_forms]
+    forms = list(edited) or chosen or list(concerned)
     return {
         "title": item.title,
         "facts": answer.facts,
-        "sentences": list(words.sentences),
+        "sentences": _sentences(work, case, item, answer, forms),
         "consequence": item.consequence,
         "remedy": item.remedy,
         "rectify_days": item.rectify_days,
         "risk": str(item.risk),
         "red_line": answer.red_line_confirmed,
         "workers_affected": answer.workers_affected,
-        "worker_forms": list(forms),
+        "worker_forms": forms,
         "evidence": list(answer.evidence),
         "topic": item.topic,
     }

@@ -89,10 +89,19 @@ def findings_complete(view: CheckupView, _facts: Facts, _day: date) -> Reason | 
     """Ask whether every faulty item is told by a finding, and every finding is whole."""
     told = [f"{item_id} 没有写成问题" for item_id in view.without_finding]
     lacking = [*told, *view.incomplete]
-    if not lacking:
+    said = []
+    if lacking:
+        shown = "；".join(lacking[:_SHOWN]) + ("等" if len(lacking) > _SHOWN else "")
+        said.append(f"问题还不完整：{shown}。")
+    if view.bases_unchecked:
+        codes = "、".join(view.bases_unchecked)
+        said.append(
+            f"{codes} 列有两条以上义务依据，还没有逐条核对：删去查明的事实不能支持的，"
+            "都能支持的把“依据已逐条核对”填为“是”。"
+        )
+    if not said:
         return None
-    shown = "；".join(lacking[:_SHOWN]) + ("等" if len(lacking) > _SHOWN else "")
-    return Reason("findings_complete", f"问题还不完整：{shown}。", _PRACTICE, "在“问题”里补齐")
+    return Reason("findings_complete", "".join(said), _PRACTICE, "在“问题”里补齐")
 
 
 def reviewer_not_author(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:

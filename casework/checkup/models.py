@@ -49,6 +49,7 @@ class Answer(Base):
     sampled_of: Mapped[int | None]  #: N in all
     seed: Mapped[str] = mapped_column(String(40), default="")
     workers_affected: Mapped[int | None]
+    worker_forms: Mapped[list[Any]]  #: forms of those affected; empty: all the item is about
     amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))  #: yuan
     red_line_confirmed: Mapped[bool] = mapped_column(default=False)
     answered_by: Mapped[str] = mapped_column(String(60))  #: login
@@ -85,8 +86,10 @@ class Finding(Base):
     workers_affected: Mapped[int | None]
     worker_forms: Mapped[list[Any]]
     evidence: Mapped[list[Any]]
+    papers: Mapped[list[Any]]  #: names of papers seen; of an item's finding they are in the answer
     department: Mapped[str] = mapped_column(String(100), default="")
-    topic: Mapped[str | None] = mapped_column(String(20))  #: a topic of negotiation, if it is one
+    topic: Mapped[str | None] = mapped_column(String(40))  #: a topic of negotiation, if it is one
+    bases_checked: Mapped[bool] = mapped_column(default=False)  #: a person looked at each basis
     edited: Mapped[list[Any]]  #: names of the fields a person changed: not pre-filled again
     state: Mapped[str] = mapped_column(String(12), default="open")
     version: Mapped[int] = mapped_column(default=1)

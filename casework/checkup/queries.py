@@ -10,7 +10,7 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Case, Entry, Person, Pinned, Stream
 from casework.cases.view import CaseView, look
 from casework.cases.work import Work, query
-from casework.checkup.catalogue import Catalogue, Item
+from casework.checkup.catalogue import BasisRole, Catalogue, Item
 from casework.checkup.models import Answer, Checkup, Finding
 from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
@@ -36,6 +36,7 @@ class CheckupView(CaseView):
 
     unanswered: tuple[str, ...]  #: ids of tailored items without an answer
     incomplete: tuple[str, ...]  #: findings that lack something, in a phrase each
+    bases_unchecked: tuple[str, ...]  #: codes of findings with several bases nobody looked at
     without_finding: tuple[str, ...]  #: ids answered 不合规 or 部分合规 that no finding tells of
     authors: frozenset[str]  #: logins of 主办, 协办 and of everybody who wrote what the report says
     red_lines: tuple[str, ...]  #: titles of confirmed red lines
@@ -143,7 +144,8 @@ def view(work: Work, case: Case) -> CheckupView:
     return CheckupView(
         **{name: getattr(base, name) for name in CaseView.__dataclass_fields__},
         unanswered=tuple(item_id for item_id in applying if item_id not in given),
-        incomplete=tuple(phrase for row in rows for phrase in _lacks(row)),
+        incomplete=tuple(phrase for row in rows for phrase in _lacks(row, _papers(row, given))),
+        bases_unchecked=_bases_unchecked(work, case, rows),
         without_finding=tuple(item_id for item_id in faulty if item_id not in told),
         authors=frozenset(
             [
@@ -164,12 +166,13 @@ def content_digest(work: Work, case: Case) -> str:
     """Return the SHA-256 of what an approval approves: answers, findings, and the text of the submission."""
     answered = {
         item_id: [row.verdict, row.facts, row.sampled, row.sampled_of, row.workers_affected,
-                  str(row.amount), row.red_line_confirmed, row.evidence, row.papers]
+                  row.worker_forms, str(row.amount), row.red_line_confirmed, row.evidence, row.papers]
         for item_id, row in answers(work, case).items()
     }  # fmt: skip
     found = {
         row.code: [row.title, row.facts, row.sentences, row.consequence, row.remedy, row.rectify_days,
-                   row.risk, row.red_line, row.workers_affected, row.department]
+                   row.risk, row.red_line, row.workers_affected, row.worker_forms, row.papers,
+                   row.department]
         for row in findings(work, case)
     }  # fmt: skip
     submitted = look(work, case).last("submit_review")
@@ -189,8 +192,10 @@ def _writers(work: Work, case: Case) -> Sequence[str]:
     ).all()
 
 
-def _lacks(row: Finding) -> list[str]:
-    lacking = [
+def _lacks(row: Finding, papers: Sequence[str]) -> list[str]:
+    unproved = row.red_line and not (row.evidence or papers)
+    lacking = ["红线的证据或者材料名称"] if unproved else []
+    lacking += [
         label
         for value, label in (
             (row.facts, "事实描述"),
@@ -201,6 +206,26 @@ def _lacks(row: Finding) -> list[str]:
         if not value
     ]
     return [f"{row.code}“{row.title}”缺少{'、'.join(lacking)}"] if lacking else []
+
+
+def _papers(row: Finding, given: Mapping[str, Answer]) -> Sequence[str]:
+    """Return the names of papers seen that a finding rests on."""
+    answer = given.get(row.item_id or "")
+    return [*row.papers, *(answer.papers if answer else ())]
+
+
+def _bases_unchecked(work: Work, case: Case, rows: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the codes of findings whose item has several duties, and whose bases nobody chose among."""
+    catalogue, sectors = pinned_catalogue(work, case), checkup_of(work, case).sectors
+    unchecked = []
+    for row in rows:
+        touched = row.bases_checked or "sentences" in row.edited
+        if row.item_id and not touched:
+            bases = catalogue.items[row.item_id].basis
+            duties = [one for one in bases if one.role is BasisRole.DUTY and one.cited_for(sectors)]
+            if len(duties) > 1:
+                unchecked.append(row.code)
+    return tuple(unchecked)
 
 
 def _extension_days(work: Work, case: Case) -> int:

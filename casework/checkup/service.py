@@ -16,7 +16,7 @@ from casework.checkup.answering import checked, may_answer, tailored_item
 from casework.checkup.catalogue import Item
 from casework.checkup.finding_rows import follow
 from casework.checkup.models import Answer
-from casework.checkup.queries import answer_row
+from casework.checkup.queries import answer_row, checkup_of
 from casework.checkup.verdict import Verdict
 from casework.errors import Conflict, InputError, Problem
 
@@ -53,13 +53,15 @@ def answer(
     sampled_of: int | None = None,
     seed: str = "",
     workers: int | None = None,
+    forms: Iterable[str] = (),
     amount: Decimal | int | str | None = None,
     red_line: bool = False,
     seen: int | None = None,
 ) -> Answer:
     """Answer one item of the tailored catalogue and return the answer; its finding follows.
 
-    *workers* affected, *amount* in yuan, *sampled* n of *sampled_of* N drawn with *seed*. *seen* is the
+    *workers* affected, of which *forms* of employment (none named: all that the item is about),
+    *amount* in yuan, *sampled* n of *sampled_of* N drawn with *seed*. *seen* is the
     version of this answer that was shown (0: none yet); other answers of the case don't matter.
     *evidence* are files to store, *papers* names of papers seen and not stored.
 
@@ -83,10 +85,11 @@ def answer(
         "sampled_of": sampled_of,
         "seed": seed,
         "workers_affected": workers,
+        "worker_forms": forms if isinstance(forms, str) else list(forms),
         "amount": amount,
         "red_line_confirmed": red_line,
     }
-    values = checked(item, Verdict.parse(verdict), given)
+    values = checked(item, Verdict.parse(verdict), given, checkup_of(work, case).workers)
     listed = attach(work, case, f"item:{item_id}", evidence)
     return _write(work, case, item, row, values, listed)
 
@@ -124,6 +127,7 @@ def _write(
             item_id=item.id,
             evidence=[],
             papers=[],
+            worker_forms=[],
             version=0,
             answered_by=work.actor.login,
         )

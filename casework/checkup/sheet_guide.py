@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from casework.checkup.catalogue_items import WorkerForm
 from casework.checkup.sheet_layout import FREE_SHEET, GUIDE_SHEET, ITEM_SHEET
 from casework.checkup.sheet_style import fit, fit_width, font, footer
 
@@ -25,6 +26,10 @@ _TEXT = (
         "不写处罚，不写劳动者姓名、身份证号、手机号（用编号）。"
     )),
     ("抽查数、总数", "写实际抽查的份数和总份数；抽样名单和随机种子在系统中登记。"),
+    ("劳动者类型", (
+        f"受影响的劳动者：{'、'.join(WorkerForm)}；几种的用“、”隔开。不填的，指本项所涉的本企业全部用工形式；"
+        "只涉及其中一部分的必须写明，报告的法律表述随它改变。"
+    )),
     ("证据名称", "一行一份，或用分号隔开。照片、扫描件请在系统中上传，贴在表里的图片不会导入。"),
     ("红线确认", (
         "编号为红色的是红线项。只有查明的事实符合“填写提示”列所写的红线情形，才选“是”；"

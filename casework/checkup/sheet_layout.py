@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from casework import law
 from casework.checkup import sheet_values as cells
-from casework.checkup.catalogue_items import Basis, Item
+from casework.checkup.catalogue_items import Basis, Item, WorkerForm
 from casework.checkup.sheet_values import AnswerValues, FreeValues
 from casework.checkup.verdict import Verdict
 from casework.checkup.wording import cite
@@ -26,6 +26,9 @@ VERDICTS = tuple(verdict.label for verdict in Verdict)
 YES_NO = ("是", "否")
 #: In the red-line column of an item that has none.
 NO_RED_LINE = "—"
+_FORMS_HELP = (
+    f"受影响的劳动者：{'、'.join(WorkerForm)}；几种的用“、”隔开。检查表里不填的，指本项所涉的全部。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ ITEM_COLUMNS = (
     Column("抽查数", 7, "sampled", cells.as_whole, "whole", help="实际查看的份数或人数。"),
     Column("总数", 7, "sampled_of", cells.as_whole, "whole", help="抽样所在的总份数或总人数。"),
     Column("涉及人数", 7.5, "workers_affected", cells.as_whole, "whole", help="受影响的劳动者人数。"),
+    Column("劳动者类型", 10, "worker_forms", cells.as_forms, help=_FORMS_HELP),
     Column("涉及金额（元）", 11.5, "amount", cells.as_money, "money", help="以元为单位，最多两位小数。"),
     Column("证据名称", 18, "evidence", cells.as_names, help="一行一份，或用分号隔开。"),
     Column("红线确认", 7, "red_line_confirmed", cells.as_flag, "choice", YES_NO,
@@ -75,6 +79,8 @@ FREE_COLUMNS = (
     ),
     Column("风险", 7, "risk", cells.as_risk, "choice", ("高", "中", "低")),
     Column("涉及人数", 9, "workers_affected", cells.as_whole, "whole"),
+    Column("劳动者类型", 12, "worker_forms", cells.as_forms, help=_FORMS_HELP),
+    Column("证据名称", 18, "papers", cells.as_names, help="一行一份，或用分号隔开。"),
     Column("红线确认", 9, "red_line_confirmed", cells.as_flag, "choice", YES_NO),
 )
 
@@ -101,7 +107,7 @@ def entered(values: AnswerValues | FreeValues, column: Column) -> str | int | De
     if isinstance(value, bool):
         return YES_NO[0] if value else None
     if isinstance(value, tuple):
-        return "\n".join(value) or None
+        return ("、" if column.field == "worker_forms" else "\n").join(value) or None
     if isinstance(value, str):
         return cells.tidy(value) or None
     return value if isinstance(value, (int, Decimal)) else None

@@ -48,8 +48,11 @@ def read_sheet(
     answers: Mapping[str, AnswerValues],
     *,
     free: Mapping[str, FreeValues] | None = None,
+    workers: Mapping[str, int] | None = None,
 ) -> Preview:
     """Return what the sheet would change, row by row, against the current *answers* and *free*.
+
+    *workers* are the persons in the enterprise by form of employment; without them, forms go unchecked.
 
     Raises:
         FileRefused: foreign, damaged, of another case or another version of the catalogue.
@@ -60,9 +63,9 @@ def read_sheet(
     marks = _marks(grids.get(layout.MARK_SHEET, []))
     _refuse_foreign(marks, case_number, catalogue)
     rows = _rows(grids, layout.ITEM_SHEET, layout.ITEM_COLUMNS)
-    checked = tuple(item_rows(rows, catalogue, items, answers, marks))
+    checked = tuple(item_rows(rows, catalogue, items, answers, marks, workers or {}))
     rows = _rows(grids, layout.FREE_SHEET, layout.FREE_COLUMNS)
-    extra = tuple(free_rows(rows, free or {}, marks))
+    extra = tuple(free_rows(rows, free or {}, marks, workers or {}))
     return Preview(checked, extra, tuple(_notes(items, checked, pictures=pictures)))
 
 

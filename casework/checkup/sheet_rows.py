@@ -7,6 +7,7 @@ from typing import Any
 from casework.checkup import sheet_layout as layout
 from casework.checkup.catalogue import Catalogue, Item
 from casework.checkup.catalogue_reading import near
+from casework.checkup.sheet_hints import hints_of
 from casework.checkup.sheet_layout import Column
 from casework.checkup.sheet_preview import CellProblem, RowResult, RowStatus
 from casework.checkup.sheet_values import (
@@ -19,7 +20,6 @@ from casework.checkup.sheet_values import (
     tidy,
 )
 from casework.checkup.verdict import Verdict
-from casework.checkup.wording_facts import lint_facts
 
 _DAYS_MOST = 365
 _NEEDS_FACTS = frozenset({Verdict.PARTIAL, Verdict.NON_COMPLIANT, Verdict.UNVERIFIED})
@@ -94,6 +94,7 @@ def item_rows(
     items: Sequence[Item],
     answers: Mapping[str, AnswerValues],
     marks: Mapping[str, str],
+    workers: Mapping[str, int],
 ) -> Iterator[RowResult]:
     """Yield the outcome of each row of the check sheet that has an id or anything filled in."""
     tailored = {item.id: item for item in items}
@@ -113,13 +114,18 @@ def item_rows(
             values = AnswerValues(**fields.values)
             if digest(values) != marks.get(key):
                 _check_answer(fields, item, values, answers.get(key))
-            yield _outcome(fields, key, values, answers.get(key), marks, _hints(values.facts))
+                _check_forms(fields, item.forms(workers), values.worker_forms)
+            hints = hints_of(values, workers, item.forms(workers))
+            yield _outcome(fields, key, values, answers.get(key), marks, hints)
             continue
         yield _outcome(fields, key, None, None, marks, ())
 
 
 def free_rows(
-    raw: Iterable[RawRow], current: Mapping[str, FreeValues], marks: Mapping[str, str]
+    raw: Iterable[RawRow],
+    current: Mapping[str, FreeValues],
+    marks: Mapping[str, str],
+    workers: Mapping[str, int],
 ) -> Iterator[RowResult]:
     """Yield the outcome of each row of the free findings that has a code or anything filled in."""
     seen: dict[str, int] = {}
@@ -138,10 +144,12 @@ def free_rows(
         key = key or _returned(values, current)
         seen[key or f"新增{row.number}"] = row.number
         _check_free(fields, values)
+        _check_forms(fields, tuple(workers), values.worker_forms)
         before = current.get(key)
         if before and values.rectify_days is None:
             values = replace(values, rectify_days=before.rectify_days)
-        yield _outcome(fields, key, values, before, marks, _hints(values.facts))
+        hints = hints_of(values, workers, tuple(workers))
+        yield _outcome(fields, key, values, before, marks, hints)
 
 
 def _returned(values: FreeValues, current: Mapping[str, FreeValues]) -> str:
@@ -226,5 +234,10 @@ def _check_free(fields: _Fields, values: FreeValues) -> None:
         fields.say("rectify_days", f"写了{days}，应当是 1 到 {_DAYS_MOST} 天。")
 
 
-def _hints(facts: str) -> tuple[str, ...]:
-    return tuple(f"事实描述里的“{hint.word}”：{hint.advice}。" for hint in lint_facts(facts))
+def _check_forms(fields: _Fields, known: Sequence[str], given: Sequence[str]) -> None:
+    strangers = [form for form in given if known and form not in known]
+    if strangers:
+        fields.say(
+            "worker_forms",
+            f"本企业在这一项上没有“{strangers[0]}”；可填：{'、'.join(known)}。",
+        )

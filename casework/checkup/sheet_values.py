@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from casework.checkup.catalogue_items import Risk
+from casework.checkup.catalogue_items import Risk, WorkerForm
 from casework.checkup.verdict import Verdict
 from casework.errors import InputError
 
@@ -21,6 +21,7 @@ TEXT_MOST = 20_000
 _WHOLE_MOST = 1_000_000_000
 _MONEY_MOST = Decimal(1_000_000_000_000)
 _CENT = Decimal("0.01")
+_BETWEEN = re.compile("[\n、；;，,]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _YES = frozenset({"是", "√", "yes", "y", "1", "true"})
@@ -40,6 +41,7 @@ class AnswerValues:
     sampled: int | None = None  #: n looked at
     sampled_of: int | None = None  #: N in all
     workers_affected: int | None = None  #: persons
+    worker_forms: tuple[str, ...] = ()  #: values of ``WorkerForm``; none: all the item is about
     amount: Decimal | None = None  #: yuan, two decimals
     evidence: tuple[str, ...] = ()  #: names of papers
     red_line_confirmed: bool = False
@@ -58,6 +60,8 @@ class FreeValues:
     rectify_days: int | None = None  #: natural days
     risk: str = ""  #: a value of ``Risk``
     workers_affected: int | None = None
+    worker_forms: tuple[str, ...] = ()  #: values of ``WorkerForm``
+    papers: tuple[str, ...] = ()  #: names of papers
     red_line_confirmed: bool = False
 
 
@@ -182,6 +186,15 @@ def as_risk(value: object) -> str:
 def as_names(value: object) -> tuple[str, ...]:
     """Return the cell as names, one a line or between semicolons."""
     return tuple(name for part in re.split("[\n；;]", as_text(value)) if (name := part.strip()))
+
+
+def as_forms(value: object) -> tuple[str, ...]:
+    """Return the cell as forms of employment, between 、 or the like."""
+    forms = tuple(one for part in _BETWEEN.split(as_text(value)) if (one := part.strip()))
+    unknown = [form for form in forms if form not in tuple(WorkerForm)]
+    if unknown:
+        raise CellFault(f"“{unknown[0]}”不是用工形式；可填：{'、'.join(WorkerForm)}。")
+    return tuple(dict.fromkeys(forms))
 
 
 def _plain_number(value: object, units: str) -> str:

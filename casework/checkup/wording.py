@@ -9,23 +9,31 @@ texts (法律、行政法规、地方性法规、部门规章) are for labour re
 article by article, such a one is marked 参照 by itself. 司法解释 and below do not count.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casework import law
 from casework.checkup.catalogue_items import Basis, BasisRole, Force, Item, WorkerForm
 from casework.checkup.verdict import Verdict
+from casework.checkup.wording_cite import cite, cited_in, place, shown_article
 from casework.checkup.wording_facts import Hint, lint_facts
 from casework.law import Instrument, InstrumentKind
 
-__all__ = ["Clause", "Hint", "Wording", "cite", "downgraded", "lint_facts", "sentences", "word"]
+__all__ = [
+    "Clause",
+    "Hint",
+    "Wording",
+    "cite",
+    "cited_in",
+    "downgraded",
+    "lint_facts",
+    "sentences",
+    "shown_article",
+    "word",
+]
 
-_UNSURE = "条号待核"
 _FELL_SHORT = ("未落实", "未完全落实")
-_ADVICE = "对照上述要求改进"
 _ANALYSE = "对象不在劳动关系中，依据只作参照：请先做用工关系分析，再决定是否适用。"
-_PART = re.compile(r"([一二三四五六七八九十]+)(?:（([一二三四五六七八九十]+)）)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +72,15 @@ def word(
     forms: Iterable[str],
     *,
     sectors: Collection[str] = (),
-    advice: str = _ADVICE,
+    advice: str = "",
     register: Mapping[str, Instrument] | None = None,
     only: Collection[tuple[str, str]] | None = None,
 ) -> Wording:
     """Return how the report words a finding of *item* about workers of these *forms*.
 
     *forms* are those affected; by default of the caller, those of the enterprise the item is about.
-    *sectors* drop bases cited for other sectors. *advice* follows 建议 where policy is concerned.
+    *sectors* drop bases cited for other sectors. *advice* follows 建议 where policy is
+    concerned; a report leaves it out, for there the remedy has a row of its own.
     *only* keeps the bases with these (law, article), when a person has chosen among them.
     """
     known = law.default().instruments if register is None else register
@@ -89,7 +98,7 @@ def word(
     # What is not complied with comes before what is only for reference.
     duties.sort(key=lambda clause: clause.reference)
     return Wording(
-        clauses=tuple(_advised(duties, advice.strip().rstrip("。"))),
+        clauses=tuple(_advised(tone.told_apart(duties), advice.strip().rstrip("。"))),
         liabilities=tuple(liabilities),
         downgraded=tone.item_reference,
         hints=tuple(_hints(bases, tone)),
@@ -115,28 +124,11 @@ def downgraded(
     known = law.default().instruments if register is None else register
     outside = any(not WorkerForm(form).in_labour_relation for form in forms)
     binding = [basis for basis in item.basis if known[basis.law].kind.binding]
-    only_labour = (known[basis.law].only_for_labour_relations(basis.article) for basis in binding)
+    only_labour = (
+        known[basis.law].only_for_labour_relations(basis.article) and not basis.everyone
+        for basis in binding
+    )
     return outside and bool(binding) and all(only_labour)
-
-
-def cite(basis: Basis, register: Mapping[str, Instrument] | None = None) -> str:
-    """Return the citation as a report prints it, its mark once: 《……》第十条（条号待核）."""
-    known = law.default().instruments if register is None else register
-    text = known[basis.law].cite + _article(basis.article)
-    return text if basis.firm or _UNSURE in text else f"{text}（{_UNSURE}）"
-
-
-def _article(article: str) -> str:
-    """Return 一（二） as 第一部分第（二）项, a heading in quotes, 第十条 as it is."""
-    part = _PART.fullmatch(article)
-    if part:
-        return f"第{part[1]}部分" + (f"第（{part[2]}）项" if part[2] else "")
-    if article.startswith("第") or _UNSURE in article:
-        return article
-    if article == "要点":
-        return ""
-    heading = article.removesuffix("部分")
-    return article if heading.endswith(("条款", "首段", "文本")) else f"“{heading}”部分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +146,11 @@ class _Tone:
         return tuple(form for form in self.forms if not WorkerForm(form).in_labour_relation)
 
     @property
+    def inside(self) -> tuple[str, ...]:
+        """The forms affected that are in a labour relation."""
+        return tuple(form for form in self.forms if form not in self.outside)
+
+    @property
     def item_reference(self) -> bool:
         return downgraded(self.item, self.forms, self.register)
 
@@ -161,27 +158,42 @@ class _Tone:
         """Return the sentence about one article."""
         instrument = self.register[basis.law]
         liability = basis.role is BasisRole.LIABILITY
-        only_labour = instrument.only_for_labour_relations(basis.article)
         if basis.role is BasisRole.GUIDE:
             return Clause(self._about("参照", basis, "的规定"), basis, reference=True)
-        if self.outside and only_labour:
-            whole = len(self.outside) == len(self.forms)
-            return Clause(self._softened(basis), basis, reference=whole, liability=liability)
+        if self.softens(basis) and not self.inside:
+            gap = "，存在差距" if basis.role is BasisRole.DUTY else ""
+            text = self._about("参照", basis, "的规定") + gap
+            return Clause(text, basis, reference=True, liability=liability)
         return Clause(self._direct(basis, instrument), basis, reference=False, liability=liability)
 
-    def _softened(self, basis: Basis) -> str:
-        """Word an article of labour-relation law where (some of) the workers are outside one."""
-        reference = self._about("参照", basis, "的规定")
-        inside = [form for form in self.forms if form not in self.outside]
-        if not inside:
-            gap = "" if basis.role is BasisRole.LIABILITY else "，存在差距"
-            return reference + gap
-        direct = self._direct(basis, self.register[basis.law])
-        return f"对{'、'.join(inside)}人员，{direct}；对{'、'.join(self.outside)}人员，参照上述规定"
+    def softens(self, basis: Basis) -> bool:
+        """Whether some of the workers affected are in no labour relation, and the article asks for one."""
+        instrument = self.register[basis.law]
+        only_labour = instrument.only_for_labour_relations(basis.article)
+        return bool(self.outside) and only_labour and not basis.everyone
+
+    def told_apart(self, clauses: list[Clause]) -> list[Clause]:
+        """Say which articles hold for whom where workers in and outside a labour relation are affected.
+
+        Those outside are told once, at the end of the last such sentence.
+        """
+        apart = [
+            at
+            for at, clause in enumerate(clauses)
+            if self.inside and not clause.reference and self.softens(clause.basis)
+        ]
+        for at in apart:
+            text = f"就{_people(self.inside)}，{clauses[at].text}"
+            clauses[at] = replace(clauses[at], text=text)
+        if apart:
+            cites = "、".join(place(clauses[at].basis, self.register) for at in apart)
+            rest = f"；就{_people(self.outside)}，参照{'该条' if len(apart) == 1 else cites}"
+            clauses[apart[-1]] = replace(clauses[apart[-1]], text=clauses[apart[-1]].text + rest)
+        return clauses
 
     def _direct(self, basis: Basis, instrument: Instrument) -> str:
         partly = self.verdict is Verdict.PARTIAL
-        if basis.role is BasisRole.LIABILITY:
+        if basis.role in {BasisRole.LIABILITY, BasisRole.EFFECT}:
             return self._about("涉及", basis, "的规定")
         if (
             instrument.kind is InstrumentKind.RECOMMENDED_STANDARD
@@ -203,10 +215,16 @@ class _Tone:
 def _advised(clauses: list[Clause], advice: str) -> list[Clause]:
     """Put 建议…… once, after the last clause about a policy."""
     places = [n for n, clause in enumerate(clauses) if clause.text.startswith(_FELL_SHORT)]
-    if places:
+    if places and advice:
         last = clauses[places[-1]]
         clauses[places[-1]] = replace(last, text=f"{last.text}，建议{advice}")
     return clauses
+
+
+def _people(forms: tuple[str, ...]) -> str:
+    """Return 劳动关系劳动者和被派遣劳动者."""
+    named = [form if form.endswith("劳动者") else f"{form}劳动者" for form in forms]
+    return "和".join(["、".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
 
 def _may_be_broken(instrument: Instrument) -> bool:
@@ -216,10 +234,7 @@ def _may_be_broken(instrument: Instrument) -> bool:
 def _hints(bases: Collection[Basis], tone: _Tone) -> Iterator[str]:
     if tone.item_reference:
         yield _ANALYSE
-    elif any(
-        tone.outside and tone.register[basis.law].only_for_labour_relations(basis.article)
-        for basis in bases
-    ):
+    elif any(tone.softens(basis) for basis in bases):
         yield "部分依据只适用于劳动关系，对其他劳动者已改写为“参照”；请先做用工关系分析。"
     unsure = [cite(basis, tone.register) for basis in bases if not basis.firm]
     if unsure:

@@ -25,6 +25,12 @@ _code = click.argument("code", metavar="问题编号")
 @click.argument("verdict", metavar="结论")
 @click.option("--facts", default="", metavar="文字", help="查明的事实；证据不足写“未见”“未提供”。")
 @click.option("--workers", type=int, metavar="人数", help="涉及人数。")
+@click.option(
+    "--forms",
+    default="",
+    metavar="类型",
+    help="涉及的用工形式，几种用“、”隔开；不写指本项所涉的全部。",
+)
 @click.option("--amount", metavar="元", help="涉及金额。")
 @click.option("--sampled", type=int, metavar="份", help="抽查数。")
 @click.option("--of", "sampled_of", type=int, metavar="份", help="抽样所在的总数。")
@@ -101,6 +107,8 @@ def findings(settings: Settings, /, *, number: str, as_json: bool) -> None:
 def edit(ctx: click.Context, /, *, number: str, code: str) -> None:
     """修改一个问题的内容，例如 --facts、--remedy、--rectify-days、--department。
 
+    依据逐条核对后用 --bases-checked 是 确认；删去不能成立的用 --sentences；--worker-forms 写涉及的用工形式。
+
     \b
     例：casework checkup edit 云工法检〔2026〕1号 WT-03 --department 人力资源部 --rectify-days 20
     """
@@ -159,7 +167,7 @@ def _typed(given: dict[str, Any]) -> dict[str, Any]:
         if str(given.get(name, "")).isdigit():
             given[name] = int(given[name])
     if isinstance(given.get("sentences"), str):
-        given["sentences"] = [given["sentences"]]
+        given["sentences"] = given["sentences"].splitlines()
     if "red_line" in given:
         given["red_line"] = given["red_line"] in {"是", "true", "1"}
     return given

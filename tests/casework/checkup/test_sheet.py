@@ -32,6 +32,7 @@ ITEMS = tuple(
     for item in tailor(CATALOGUE, "合作用工企业", ["快递"], ["劳动关系", "被派遣劳动者"]).items
     if item.id in WANTED
 )
+WORKERS = {"劳动关系": 80, "被派遣劳动者": 46}
 HEAD = {"企业名称": "云州市迅捷速递有限公司", "角色": "合作用工企业"}
 GIVEN = AnswerValues(
     "non_compliant",
@@ -39,6 +40,7 @@ GIVEN = AnswerValues(
     30,
     126,
     12,
+    ("劳动关系",),
     Decimal("12000.50"),
     ("考勤表", "排班表"),
 )
@@ -51,6 +53,8 @@ FREE = FreeValues(
     7,
     "高",
     20,
+    ("被派遣劳动者",),
+    ("现场照片",),
     red_line_confirmed=True,
 )
 
@@ -62,7 +66,7 @@ def written(answers=None, free=None, items=ITEMS):
 
 
 def read(data, answers=None, free=None, items=ITEMS):
-    return read_sheet(data, CASE, CATALOGUE, items, answers or {}, free=free or {})
+    return read_sheet(data, CASE, CATALOGUE, items, answers or {}, free=free or {}, workers=WORKERS)
 
 
 def edited(data, cells, sheet=ITEM_SHEET):
@@ -235,14 +239,16 @@ FAULTS = {
     "a fraction of a person": ({"结论": "合规", "涉及人数": 1.5}, "L", "不是整数"),
     "a negative number": ({"结论": "合规", "涉及人数": -1}, "L", "不是整数"),
     "words for a number": ({"结论": "合规", "涉及人数": "十几"}, "L", "不是整数"),
-    "ten thousands": ({"结论": "合规", "涉及金额（元）": "3万元"}, "M", "不是金额"),
-    "three decimals": ({"结论": "合规", "涉及金额（元）": "1.234"}, "M", "多于两位小数"),
-    "a negative amount": ({"结论": "合规", "涉及金额（元）": "-5"}, "M", "不小于 0"),
-    "not a number": ({"结论": "合规", "涉及金额（元）": "NaN"}, "M", "超出范围"),
+    "ten thousands": ({"结论": "合规", "涉及金额（元）": "3万元"}, "N", "不是金额"),
+    "three decimals": ({"结论": "合规", "涉及金额（元）": "1.234"}, "N", "多于两位小数"),
+    "a negative amount": ({"结论": "合规", "涉及金额（元）": "-5"}, "N", "不小于 0"),
+    "not a number": ({"结论": "合规", "涉及金额（元）": "NaN"}, "N", "超出范围"),
+    "a form of employment nobody knows": ({"结论": "合规", "劳动者类型": "劳务关系"}, "M", "不是用工形式"),
+    "a form the item is not about": ({"结论": "合规", "劳动者类型": "不完全劳动关系"}, "M", "可填：劳动关系"),
     "a formula": ({"结论": "合规", "涉及人数": "=1+1"}, "L", "是公式"),
-    "a red line where there is none": ({"结论": "不合规", "事实描述": "x", "红线确认": "是"}, "O", "不是红线项"),
-    "an unreadable flag": ({"结论": "合规", "红线确认": "大概"}, "O", "请选“是”或“否”"),
-    "too long a text": ({"结论": "合规", "备注": "长" * 20_001}, "P", "最多 20000 字"),
+    "a red line where there is none": ({"结论": "不合规", "事实描述": "x", "红线确认": "是"}, "P", "不是红线项"),
+    "an unreadable flag": ({"结论": "合规", "红线确认": "大概"}, "P", "请选“是”或“否”"),
+    "too long a text": ({"结论": "合规", "备注": "长" * 20_001}, "Q", "最多 20000 字"),
 }  # fmt: skip
 
 
@@ -257,6 +263,21 @@ def test_a_wrong_cell_is_named_by_sheet_row_and_column(fault):
     ]
     assert sentence in row.problems[0].message
     assert f"“检查表”第{row.row}行" in str(read(data).problems[0])
+
+
+def test_several_forms_of_employment_stand_in_one_cell_and_more_workers_than_there_are_is_a_hint():
+    cells = {
+        "结论": "不合规",
+        "事实描述": "未见考勤表",
+        "涉及人数": 81,
+        "劳动者类型": "劳动关系，被派遣劳动者",
+    }
+    keyed = {("LC-05-01", heading): value for heading, value in cells.items()}
+    both = row_of(read(edited(written(), keyed)), "LC-05-01")
+    assert (both.values.worker_forms, both.hints) == (("劳动关系", "被派遣劳动者"), ())
+    keyed["LC-05-01", "劳动者类型"] = "劳动关系"
+    one = row_of(read(edited(written(), keyed)), "LC-05-01")
+    assert one.hints == ("涉及人数 81 多于这些劳动者的总数 80，请核对。",)
 
 
 def test_a_red_line_needs_a_verdict_that_is_a_fault():
@@ -303,8 +324,8 @@ def test_a_row_that_was_deleted_is_remarked_and_changes_nothing():
 def test_moved_and_inserted_columns_and_rows_do_no_harm():
     book = load_workbook(io.BytesIO(edited(written(), {("LC-05-01", "结论"): "合规"})))
     page = book[ITEM_SHEET]
-    page.unmerge_cells("A1:Q1")
-    page.unmerge_cells("A2:Q2")
+    page.unmerge_cells("A1:R1")
+    page.unmerge_cells("A2:R2")
     page.insert_cols(2)
     page.insert_rows(1, 2)
     out = io.BytesIO()
@@ -333,6 +354,8 @@ def test_a_code_this_case_does_not_have_and_a_cleared_finding_are_refused():
             "整改期限（天）",
             "风险",
             "涉及人数",
+            "劳动者类型",
+            "证据名称",
             "红线确认",
         )
     }

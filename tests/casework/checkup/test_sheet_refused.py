@@ -142,8 +142,8 @@ def test_a_sheet_of_another_case_is_refused_naming_both():
 
 
 def test_a_sheet_of_another_version_of_the_catalogue_is_refused():
-    newer = replace(CATALOGUE, version="2026.2", hash="0" * 64)
-    with pytest.raises(FileRefused, match=r"按目录 2026\.1 版导出，本案现用 2026\.2 版"):
+    newer = replace(CATALOGUE, version="2026.3", hash="0" * 64)
+    with pytest.raises(FileRefused, match=r"按目录 2026\.2 版导出，本案现用 2026\.3 版"):
         read(SHEET, catalogue=newer)
 
 
