@@ -9,7 +9,7 @@ from casework.cases.kinds import Guard
 from casework.cases.models import Case
 from casework.cases.view import engine_of
 from casework.cases.work import Work, query
-from casework.errors import Reason
+from casework.errors import DefinitionError, Problem, Reason
 from casework.workflow import EvidenceSlot, Fact, Step
 
 
@@ -65,6 +65,10 @@ def guard_reasons(
     guards: Mapping[str, Guard], step: Step, view: Any, facts: Mapping[str, Any] | None, day: date
 ) -> tuple[Reason, ...]:
     """Return what the guards of *step* say against it, all of them."""
+    unknown = [name for name in step.guards if name not in guards]
+    if unknown:
+        gone = f"本案流程表用到的条件“{'、'.join(unknown)}”在这个版本里已经没有。请用立案时的版本办理，或升级流程表。"
+        raise DefinitionError(step.label, [Problem("guards", gone)])
     answers = (guards[name](view, facts, day) for name in step.guards)
     return tuple(answer for answer in answers if answer is not None)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.cases import history
 from casework.cases.evidence import Paper
-from casework.cases.models import Case
+from casework.cases.models import Case, Unit
 from casework.cases.organisation import person
 from casework.cases.view import table_of
 from casework.cases.work import Work
@@ -63,10 +63,12 @@ def filled(
     partial: bool = False,
     late_reason: str = "",
     known: Mapping[str, Any] = MappingProxyType({}),
+    unit: Unit | None = None,
 ) -> tuple[date, dict[str, Any]]:
     """Return the day and the typed facts of a step, persons as logins.
 
-    *known* are facts that stand already: a person among them may have left since.
+    *known* are facts that stand already: a person among them may have left since. Others must have
+    a role that reaches *unit*, unless it is None (old papers).
 
     Raises:
         InputError: every problem with day, facts and missing evidence at once.
@@ -82,7 +84,7 @@ def filled(
         values = facts.parse(step, given, today=work.today, partial=partial)
     except InputError as error:
         problems += error.problems
-    values, unknown = logins(work, step, values, known)
+    values, unknown = logins(work, step, values, known, unit)
     problems += unknown
     problems += [] if papers is None else _lacking(step, values, papers)
     if problems:
@@ -118,7 +120,11 @@ def said(place: str, label: str, text: str) -> str:
 
 
 def logins(
-    work: Work, step: Step, values: Mapping[str, Any], known: Mapping[str, Any]
+    work: Work,
+    step: Step,
+    values: Mapping[str, Any],
+    known: Mapping[str, Any],
+    unit: Unit | None,
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Return the facts with every person as a login, and a problem for each nobody knows."""
     problems: list[Problem] = []
@@ -131,9 +137,9 @@ def logins(
         try:
             given = values[fact.name]
             if fact.many:
-                resolved[fact.name] = [person(work, text).login for text in given]
+                resolved[fact.name] = [_colleague(work, text, unit) for text in given]
             else:
-                resolved[fact.name] = person(work, given).login
+                resolved[fact.name] = _colleague(work, given, unit)
         except NotFound as error:
             problems.append(Problem(fact.name, f"{fact.label}：{error}"))
     return resolved, problems
@@ -144,3 +150,11 @@ def _day(given: date | str, late_reason: str, today: date) -> date:
     day = facts.parse([OCCURRED_ON, LATE_REASON], entered, today=today)["occurred_on"]
     assert isinstance(day, date)  # noqa: S101 - the parser's word for a fact of kind date
     return day
+
+
+def _colleague(work: Work, text: str, unit: Unit | None) -> str:
+    """Return the login of somebody who may see what belongs to *unit*; whoever may not is not known here."""
+    found = person(work, text)
+    if unit is not None and not work.could(found, "看", unit):
+        raise NotFound("人员", text)
+    return found.login

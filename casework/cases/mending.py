@@ -16,7 +16,6 @@ from casework.cases.service import lock
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.errors import InputError, Reason
-from casework.workflow import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,8 @@ def correct(
     work.ask(step.act, case)
     check_seen(work, case, seen)
     reason, papers = said("reason", "更正原因", reason), list(evidence)
-    merged = {**old.facts, **(facts_by_name or {}), **given}
-    day, values = filled(
-        work, step, merged, occurred_on or old.occurred_on, partial=_adopted(old), known=old.facts
-    )
-    _refuse_out_of_order(steps, old, day)
-    changed = _changes(step, old, day, values)
+    changed = _changes(work, case, old, occurred_on, {**(facts_by_name or {}), **given})
+    _refuse_out_of_order(steps, old, changed)
     if not changed and not papers:
         raise InputError.one("", "没有改动：填写的内容与原来相同。")
     held = _held(work, case, seq)
@@ -126,11 +121,39 @@ def _among(steps: Sequence[Standing], seq: int) -> Standing:
     raise InputError.one("seq", f"第 {seq} 行不是有效的步骤，不能更正。可更正的行：{known}。")
 
 
-def _refuse_out_of_order(steps: Sequence[Standing], old: Standing, day: date) -> None:
+def _changes(
+    work: Work,
+    case: Case,
+    old: Standing,
+    occurred_on: date | str | None,
+    given: Mapping[str, Any],
+) -> dict[str, journal.Recorded]:
+    """Return what the journal keeps of a correction: each fact that is another one now, None if emptied."""
+    step = table_of(work, case).steps[old.step]
+    day, values = filled(
+        work,
+        step,
+        {**old.facts, **given},
+        occurred_on or old.occurred_on,
+        partial=_adopted(old),
+        known=old.facts,
+        unit=None if _adopted(old) else case.unit,
+    )
+    emptied = {name: None for name, was in old.facts.items() if was is not None}
+    now = {**emptied, **values}
+    kept = recorded(step, {name: one for name, one in now.items() if one != old.facts.get(name)})
+    if day != old.occurred_on:
+        kept["occurred_on"] = journal.Recorded(day.isoformat(), side="shared")
+    return kept
+
+
+def _refuse_out_of_order(
+    steps: Sequence[Standing], old: Standing, changed: Mapping[str, journal.Recorded]
+) -> None:
     """Refuse a new day that is not between those of the steps before and after; old papers may be so."""
-    if day == old.occurred_on or _adopted(old):
+    if "occurred_on" not in changed or _adopted(old):
         return
-    place = steps.index(old)
+    day, place = date.fromisoformat(changed["occurred_on"].value), steps.index(old)
     earliest = steps[place - 1].occurred_on if place else date.min
     latest = steps[place + 1].occurred_on if place + 1 < len(steps) else date.max
     if not earliest <= day <= latest:
@@ -139,19 +162,6 @@ def _refuse_out_of_order(steps: Sequence[Standing], old: Standing, day: date) ->
             f"办理日期 {day} 应不早于上一步（{earliest}）、不晚于下一步（{latest}）。"
             "那一步的日期也有误的，请先更正那一步。",
         )
-
-
-def _changes(
-    step: Step, old: Standing, day: date, values: Mapping[str, Any]
-) -> dict[str, journal.Recorded]:
-    """Return what the journal keeps of a correction: each fact that is another one now, None if emptied."""
-    emptied = {name: None for name, was in old.facts.items() if was is not None}
-    now = {**emptied, **values}
-    changed = {name: value for name, value in now.items() if value != old.facts.get(name)}
-    kept = recorded(step, changed)
-    if day != old.occurred_on:
-        kept["occurred_on"] = journal.Recorded(day.isoformat(), side="shared")
-    return kept
 
 
 def _adopted(step: Standing) -> bool:

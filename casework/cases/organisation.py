@@ -4,14 +4,23 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 
 from casework.cases import journal
 from casework.cases.models import Assignment, Person, Unit
 from casework.cases.models.organisation import LEVELS
 from casework.cases.work import Work, query, verb
 from casework.errors import InputError, NotFound
+from casework.workflow import Fact, Kind, facts
 
+#: Which levels may lie below which; an industry federation may lie below any.
+_BELOW = {
+    "省": ("市", "县", "基层", "行业"),
+    "市": ("县", "基层", "行业"),
+    "县": ("基层", "行业"),
+    "基层": ("行业",),
+    "行业": ("基层", "行业"),
+}
 LOGIN = re.compile(r"[a-z][a-z0-9_.-]{1,58}")
 LOGIN_FORM = "登录名应以小写字母开头，只含小写字母、数字、点、横线，2 至 59 位。"
 
@@ -26,21 +35,22 @@ def add_unit(
         InputError: unknown level, a level above the parent's, a name or short name already used.
     """
     work.ask("管理", parent)
+    journal.lock(work, "system", 0)  # of two who take the same name one comes second, and is told
+    name = _text("name", "单位名称", name, 120)
+    short = _text("short", "单位简称", short, 20)
     if level not in LEVELS:
         raise InputError.one("level", f"单位层级应为{'、'.join(LEVELS)}之一，现在是“{level}”。")
-    if (
-        level != "行业"
-        and parent.level != "行业"
-        and LEVELS.index(level) <= LEVELS.index(parent.level)
-    ):
+    if level not in _BELOW[parent.level]:
         raise InputError.one("level", f"“{level}”级单位不能设在“{parent.level}”级单位下面。")
+    if region and not (len(region) == len(parent.region) and region.isascii() and region.isdigit()):
+        raise InputError.one("region", "地区代码应为 6 位数字，例如苏州市 320500。")
     taken = select(Unit).where(or_(Unit.name == name, Unit.short == short))
     if (other := work.session.scalars(taken).first()) is not None:
         raise InputError.one("name", f"单位“{other.name}”（简称{other.short}）已经存在。")
     unit = Unit(
         parent_id=parent.id,
-        name=name.strip(),
-        short=short.strip(),
+        name=name,
+        short=short,
         level=level,
         region=region or parent.region,
         path=f"{parent.path}new/",
@@ -57,7 +67,10 @@ def add_unit(
 def set_contact(work: Work, unit: Unit, *, phone: str = "", address: str = "") -> None:
     """Set what documents print about how to reach the unit; empty leaves a value as it is."""
     work.ask("管理", unit)
-    unit.phone, unit.address = phone.strip() or unit.phone, address.strip() or unit.address
+    if phone.strip():
+        unit.phone = _text("phone", "电话", phone, 40)
+    if address.strip():
+        unit.address = _text("address", "地址", address, 200)
     meta = {"phone": unit.phone, "address": unit.address}
     journal.append(work, ("unit", unit.id), "unit.contact", meta=meta)
 
@@ -70,17 +83,24 @@ def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> P
         InputError: a login of another form or already used, an empty name, an unknown role.
     """
     work.ask("管理", unit)
+    journal.lock(work, "system", 0)  # as for units
     if not LOGIN.fullmatch(login):
         raise InputError.one("login", LOGIN_FORM)
     if work.session.scalars(select(Person).where(Person.login == login)).first():
         raise InputError.one("login", f"登录名“{login}”已经有人用了。")
-    if not name.strip():
-        raise InputError.one("name", "姓名不能为空。")
-    person = Person(login=login, name=name.strip())
+    person = Person(login=login, name=_text("name", "姓名", name, 60))
     work.session.add(person)
     work.session.flush()
     assign(work, person, unit, role)
     return person
+
+
+def _text(place: str, label: str, given: str, longest: int) -> str:
+    fact = Fact(name=place, label=label, kind=Kind.TEXT, required=True)
+    text = str(facts.parse([fact], {place: given}, today=date.max)[place])
+    if len(text) > longest:
+        raise InputError.one(place, f"{label}：最多 {longest} 个字，现在是 {len(text)} 个")
+    return text
 
 
 @verb
@@ -113,6 +133,31 @@ def assign(
     meta = {"person": person.login, "role": role, "until_on": str(until_on) if until_on else None}
     journal.append(work, ("unit", unit.id), "role.assigned", occurred_on=start, meta=meta)
     return row
+
+
+@verb
+def end_role(work: Work, person: Person, unit: Unit, role: str, *, until_on: date) -> None:
+    """Let a role end with a day, the last on which it is held; what was done stays.
+
+    Raises:
+        InputError: the person does not hold it, or it began later.
+    """
+    work.ask("管理", unit)
+    row = work.session.scalars(
+        select(Assignment).where(
+            Assignment.person_id == person.id,
+            Assignment.unit_id == unit.id,
+            Assignment.role == role,
+            or_(Assignment.until_on.is_(None), Assignment.until_on >= work.today),
+        )
+    ).first()
+    if row is None:
+        raise InputError.one("role", f"{person.name}在“{unit.name}”没有这个角色。")
+    if until_on < row.from_on:
+        raise InputError.one("until_on", f"结束日不能早于开始日（{row.from_on}）。")
+    row.until_on = until_on
+    meta = {"person": person.login, "role": role, "until_on": str(until_on)}
+    journal.append(work, ("unit", unit.id), "role.ended", meta=meta)
 
 
 def person(work: Work, text: str, *, active: bool = True) -> Person:
@@ -152,8 +197,13 @@ def unit(work: Work, text: str) -> Unit:
 def units(work: Work) -> Sequence[Unit]:
     """Return the units within reach, each after its parent."""
     work.asked += 1
-    below = [Unit.path.startswith(grant.path, autoescape=True) for grant in work.grants]
-    return work.session.scalars(select(Unit).where(or_(False, *below)).order_by(Unit.path)).all()
+    within = [
+        Unit.path.startswith(grant.path, autoescape=True)
+        if grant.role.scope == "subtree"
+        else Unit.id == grant.unit_id
+        for grant in work.grants
+    ]
+    return work.session.scalars(select(Unit).where(or_(false(), *within)).order_by(Unit.path)).all()
 
 
 @query
@@ -164,7 +214,12 @@ def colleagues(work: Work, unit: Unit) -> Sequence[Person]:
     return work.session.scalars(
         select(Person)
         .join(Assignment)
-        .where(Assignment.unit_id.in_(ids), Person.active)
+        .where(
+            Assignment.unit_id.in_(ids),
+            Assignment.from_on <= work.today,
+            or_(Assignment.until_on.is_(None), Assignment.until_on >= work.today),
+            Person.active,
+        )
         .distinct()
         .order_by(Person.login)
     ).all()

@@ -1,5 +1,6 @@
 """Whether what is stored agrees with the journal: states, clocks, numbers, evidence files."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -14,6 +15,7 @@ from casework.cases.models import (
     Entry,
     Evidence,
     NumberSeries,
+    Pinned,
     StoredFile,
     Stream,
 )
@@ -31,12 +33,19 @@ def checks(work: Work) -> list[Callable[[], list[str]]]:
         *(partial(_listed, _case_faults, work, case) for case in cases),
         *(partial(_listed, _enterprise_faults, work, one) for one in enterprises),
         partial(_listed, _number_faults, work),
+        partial(_listed, _pinned_faults, work),
         *(partial(_listed, _file_faults, work, sha256) for sha256 in files),
     ]
 
 
 def _listed(faults: Callable[..., Iterator[str]], *arguments: object) -> list[str]:
     return list(faults(*arguments))
+
+
+def _pinned_faults(work: Work) -> Iterator[str]:
+    for row in work.session.scalars(select(Pinned).order_by(Pinned.hash)):
+        if hashlib.sha256(row.text.encode()).hexdigest() != row.hash:
+            yield f"案件所用的“{row.name}”在库里被改动：与立案时的校验值不符。"
 
 
 def _file_faults(work: Work, sha256: str) -> Iterator[str]:

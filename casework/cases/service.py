@@ -109,7 +109,14 @@ def take(
     _refuse_wrong_state(work, case, step)
     papers, last = by_slot(step.evidence, evidence), last_day(work, case)
     day, values = filled(
-        work, step, given, occurred_on, papers=papers, after=last, late_reason=late_reason
+        work,
+        step,
+        given,
+        occurred_on,
+        papers=papers,
+        after=last,
+        late_reason=late_reason,
+        unit=case.unit,
     )
     reasons = reasons_against(work, case, step, work.kind(case).view(work, case), values, day)
     if reasons:

@@ -1,5 +1,6 @@
 """What a guard may look at: one frozen picture of a case, made by a query before anybody asks."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from casework.cases.clock import Clock
 from casework.cases.history import Standing
 from casework.cases.models import Case, Pinned
 from casework.cases.work import Work
+from casework.errors import CasebookError
 from casework.workflow import Engine, Table
 
 
@@ -57,10 +59,22 @@ def engine_of(work: Work, case: Case) -> Engine:
         return kind.engine
     engine = _old_engines.get(case.table_hash)
     if engine is None:
-        pinned = work.session.get_one(Pinned, case.table_hash)
-        engine = Engine(Table.read(pinned.text, f"案件 {case.number} 立案时的流程表"))
+        text = pinned_text(work, case.table_hash)
+        engine = Engine(Table.read(text, f"案件 {case.number} 立案时的流程表"))
         _old_engines[case.table_hash] = engine
     return engine
+
+
+def pinned_text(work: Work, digest: str) -> str:
+    """Return the text a case is pinned to by its hash.
+
+    Raises:
+        CasebookError: the stored text is not the one that was pinned.
+    """
+    text = work.session.get_one(Pinned, digest).text
+    if hashlib.sha256(text.encode()).hexdigest() != digest:
+        raise CasebookError("案件所用的流程表或检查目录在库里被改动，不能再用。请运行 casework verify，并从备份恢复。")
+    return text
 
 
 def table_of(work: Work, case: Case) -> Table:

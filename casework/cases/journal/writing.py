@@ -85,16 +85,7 @@ def append(
 ) -> Entry:
     """Append one row to the stream of *subject* and return it, flushed."""
     stream = lock(work, *subject)
-    rows = [
-        EntryFact(
-            name=name,
-            value={"value": fact.value},
-            salt=new_salt(),
-            side=fact.side,
-            data_class=fact.data_class,
-        )
-        for name, fact in (facts or {}).items()
-    ]
+    rows = [_fact(name, fact) for name, fact in (facts or {}).items()]
     entry = Entry(
         stream_id=stream.id,
         seq=stream.head_seq + 1,
@@ -115,3 +106,13 @@ def append(
     work.session.flush()
     work.remembered.clear()
     return entry
+
+
+def _fact(name: str, fact: Recorded) -> EntryFact:
+    return EntryFact(
+        name=name,
+        value={"value": fact.value},
+        salt=new_salt(),
+        side=fact.side,
+        data_class=fact.data_class,
+    )
