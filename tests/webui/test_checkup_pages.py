@@ -191,3 +191,13 @@ def test_a_damaged_file_is_refused_with_a_sentence(wang, numbers, book):
 
     answer = wang.get(f"/cases/{numbers.inspected}/evidence/1")
     assert (answer.status_code, "已被改动" in answer.text) == (422, True)
+
+
+def test_bases_are_looked_at_one_by_one_and_that_is_said(wang, numbers):
+    address = f"/cases/{numbers.inspected}/findings"
+    assert "依据已逐条核对</button>" in wang.get(address).text
+    late = wang.post(f"{address}/WT-01/checked", {"seen": "7"})
+    assert (late.status_code, "内容已被他人改动" in late.text) == (409, True)
+
+    assert wang.post(f"{address}/WT-01/checked", {"seen": "1"}).status_code == 303
+    assert "依据已逐条核对</button>" not in wang.get(address).text

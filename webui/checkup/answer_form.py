@@ -6,7 +6,7 @@ from dataclasses import replace
 from casework.checkup.answering import DECLARED
 from casework.checkup.catalogue import Item
 from casework.checkup.models import Answer
-from casework.workflow import Fact
+from casework.workflow import Fact, Kind
 
 #: Parameters of ``checkup.answer`` that are not named like the column they fill.
 _PARAMETERS = {
@@ -14,6 +14,7 @@ _PARAMETERS = {
     "worker_forms": "forms",
     "red_line_confirmed": "red_line",
 }
+_NUMBERS = (Kind.INT, Kind.MONEY)
 _HELP = {
     "facts": "未见、未提供什么；部分合规、不合规、未能核实时必填",
     "papers": "看过、没有存入系统的",
@@ -25,10 +26,12 @@ _HELP = {
 def declared(item: Item, present: Mapping[str, int]) -> tuple[Fact, ...]:
     """Return the fields of one item; *present* are the forms of employment in the enterprise.
 
-    Left out is what the item cannot have: a red line, or a choice among one form of employment.
+    The facts come first, then the numbers. Left out is what the item cannot have: a red line, or a
+    choice among one form of employment.
     """
     forms = item.forms(present)
-    return tuple(
+    asked = {"red_line": item.red_line, "forms": len(forms) > 1}
+    fields = [
         replace(
             fact,
             name=name,
@@ -36,10 +39,9 @@ def declared(item: Item, present: Mapping[str, int]) -> tuple[Fact, ...]:
             options=forms if name == "forms" else fact.options,
         )
         for fact in DECLARED
-        if (name := _parameter(fact.name)) not in {"red_line", "forms"}
-        or (name == "red_line" and item.red_line)
-        or (name == "forms" and len(forms) > 1)
-    )
+        if asked.get(name := _parameter(fact.name), True)
+    ]
+    return tuple(sorted(fields, key=lambda fact: (fact.name != "facts", fact.kind not in _NUMBERS)))
 
 
 def values(given: Answer | None) -> dict[str, object]:

@@ -9,6 +9,7 @@ from casework import checkup
 from casework.checkup import finding
 from casework.checkup.answering import ANSWERING
 from casework.checkup.finding import OUTCOMES, SETTLING
+from casework.checkup.queries import view
 from casework.workflow import Fact, Kind
 from webui.casebook import reading, writing
 from webui.checkup.finding_form import FREE, declared, readable, shown
@@ -36,8 +37,11 @@ def show(number: str) -> ResponseReturnValue:
     with reading() as work:
         case = checkup.get(work, number)
         rows = checkup.findings(work, case)
+        unchecked = view(work, case).bases_unchecked
         open_to = {"edit": case.state in ANSWERING, "settle": case.state in SETTLING}
-        return render_template("checkup/findings.html", case=case, rows=rows, open_to=open_to)
+        return render_template(
+            "checkup/findings.html", case=case, rows=rows, open_to=open_to, unchecked=unchecked
+        )
 
 
 @page.get("/cases/<case:number>/findings/new")
@@ -70,11 +74,7 @@ def new(number: str) -> ResponseReturnValue:
 @page.get("/cases/<case:number>/findings/<code>")
 def ask_edit(number: str, code: str) -> ResponseReturnValue:
     """Show a finding to be edited."""
-    with reading() as work:
-        case = checkup.get(work, number)
-        row = finding.find(work, case, code)
-        form = FactForm.showing(declared(work, case, row), shown(work, case, row))
-    return _form(number, code, form)
+    return _as_it_is(number, code)
 
 
 @page.post("/cases/<case:number>/findings/<code>")
@@ -92,6 +92,19 @@ def edit(number: str, code: str) -> ResponseReturnValue:
         return redirect(url_for("findings.show", number=number), 303)
 
     return on_form(act, lambda refusal: _form(number, code, form, None, refusal))
+
+
+@page.post("/cases/<case:number>/findings/<code>/checked")
+def check_bases(number: str, code: str) -> ResponseReturnValue:
+    """Record that the bases of a finding were looked at one by one."""
+
+    def act() -> ResponseReturnValue:
+        with writing() as work:
+            checkup.edit(work, checkup.get(work, number), code, seen=seen(), bases_checked=True)
+        flash(f"{code} 的依据已逐条核对。", "done")
+        return redirect(url_for("findings.show", number=number, _anchor=code), 303)
+
+    return on_form(act, lambda refusal: _as_it_is(number, code, refusal))
 
 
 @page.route("/cases/<case:number>/findings/<code>/withdraw", methods=["GET", "POST"])
@@ -127,6 +140,14 @@ def settle(number: str, code: str) -> ResponseReturnValue:
         return redirect(url_for("findings.show", number=number), 303)
 
     return on_form(act, lambda refusal: _closing(number, code, "了结", form, papers, refusal))
+
+
+def _as_it_is(number: str, code: str, refusal: Refusal | None = None) -> str:
+    with reading() as work:
+        case = checkup.get(work, number)
+        row = finding.find(work, case, code)
+        form = FactForm.showing(declared(work, case, row), shown(work, case, row))
+    return _form(number, code, form, None, refusal)
 
 
 def _receive(number: str, papers: Papers) -> None:
