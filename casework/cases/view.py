@@ -73,7 +73,9 @@ def pinned_text(work: Work, digest: str) -> str:
     """
     text = work.session.get_one(Pinned, digest).text
     if hashlib.sha256(text.encode()).hexdigest() != digest:
-        raise CasebookError("案件所用的流程表或检查目录在库里被改动，不能再用。请运行 casework verify，并从备份恢复。")
+        raise CasebookError(
+            "案件所用的流程表或检查目录在库里被改动，不能再用。请运行 casework verify，并从备份恢复。"
+        )
     return text
 
 

@@ -107,16 +107,13 @@ def all_packs(root: Path | None = None) -> tuple[Pack, ...]:
     return tuple(load(folder) for folder in folders(root))
 
 
-def find(name_or_path: str | Path, root: Path | None = None) -> Pack:
-    """Return one pack by title (体检报告), by ``procedure/document``, or by the folder's path.
+def find(name: str, root: Path | None = None) -> Pack:
+    """Return one pack by title (体检报告) or by ``procedure/document``; a folder is for :func:`load`.
 
     Raises:
         NotFound: there is none of that name; the sentence lists those there are.
         DefinitionError: its manifest is wrong.
     """
-    path = Path(name_or_path)
-    if (path / "manifest.toml").is_file():
-        return load(path)
     known: list[str] = []
     broken: list[DefinitionError] = []
     for folder in folders(root):
@@ -125,12 +122,12 @@ def find(name_or_path: str | Path, root: Path | None = None) -> Pack:
         except DefinitionError as error:  # one broken pack keeps nobody from the others
             broken.append(error)
             continue
-        if str(name_or_path) in {pack.title, f"{pack.procedure}/{pack.document}"}:
+        if name in {pack.title, f"{pack.procedure}/{pack.document}"}:
             return pack
         known.append(pack.title)
     if broken:
         raise broken[0]
-    raise NotFound("文书模板", f"{name_or_path}（现有：{'、'.join(known) or '无'}）")
+    raise NotFound("文书模板", f"{name}（现有：{'、'.join(known) or '无'}）")
 
 
 all = all_packs  # noqa: A001 - callers read pack.all()

@@ -9,6 +9,7 @@ from casework.cases.evidence import keep
 from casework.cases.models import Case
 from casework.cases.work import Work, query, verb
 from casework.documents.models import DocumentRecord
+from casework.documents.proof import seal
 from casework.errors import NotFound
 
 if TYPE_CHECKING:
@@ -44,17 +45,17 @@ def context_of(work: Work, case: Case, title: str) -> dict[str, Any]:
 
 @verb
 def issue(work: Work, case: Case, title: str) -> DocumentRecord:
-    """Make the final document, keep file and dict, and return the record.
+    """Make the final document, keep file and dict, and return the record. A step's effect calls it.
 
     Raises:
+        AccessDenied: the actor may not sign.
         DocumentError: required fields are missing, each named.
     """
     from casework.documents import pack, render  # noqa: PLC0415 - see above
 
-    work.ask("看", case)
+    work.ask("签发", case)
     context = context_of(work, case, title)
-    template = pack.find(title)
-    made = render.final(template, context)
+    made = render.final(pack.find(title), context)
     record = DocumentRecord(
         case_id=case.id,
         title=title,
@@ -70,15 +71,24 @@ def issue(work: Work, case: Case, title: str) -> DocumentRecord:
     )
     work.session.add(record)
     work.session.flush()
-    meta = {"text": f"《{title}》定稿", "file": record.sha256, "content": record.content_hash}
+    meta = {
+        "text": f"《{title}》定稿",
+        "record": record.id,
+        "file": record.sha256,
+        "proof": seal(record),
+    }
     journal.append(work, ("case", case.id), "document", meta=meta)
     return record
 
 
 @verb
 def void(work: Work, case: Case, title: str, because: str) -> None:
-    """Mark the issued document of that title as void; its file is kept."""
-    work.ask("看", case)
+    """Mark the issued document of that title as void; its file is kept. A step's effect calls it.
+
+    Raises:
+        AccessDenied: the actor may not sign.
+    """
+    work.ask("签发", case)
     for record in work.session.scalars(
         select(DocumentRecord).where(
             DocumentRecord.case_id == case.id,
@@ -87,7 +97,7 @@ def void(work: Work, case: Case, title: str, because: str) -> None:
         )
     ):
         record.state, record.void_because = "void", because[:250]
-        meta = {"text": f"《{title}》作废", "because": because, "file": record.sha256}
+        meta = {"text": f"《{title}》作废", "because": because, "record": record.id}
         journal.append(work, ("case", case.id), "document", meta=meta)
 
 

@@ -28,7 +28,7 @@ _OURS = f"SELECT 1 FROM sqlite_master WHERE name = '{VERSION_TABLE}'"  # noqa: S
 
 def connect(url: URL) -> Engine:
     """Return a prepared engine for *url*; nothing is opened yet."""
-    return prepare(create_engine(url))
+    return prepare(create_engine(url, hide_parameters=True))
 
 
 def prepare(engine: Engine) -> Engine:
@@ -99,6 +99,8 @@ _UNPRINTABLE = "文字里有不能保存的字符（控制字符或不成对的�
 def _begin(engine: Engine, *, writes: bool) -> Iterator[Connection]:
     sqlite = engine.dialect.name == "sqlite"
     options: dict[str, Any] = {WRITES: writes} if sqlite else {"postgresql_readonly": not writes}
+    if not sqlite and not writes:
+        options["isolation_level"] = "REPEATABLE READ"  # one picture, as SQLite gives a reader
     with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 

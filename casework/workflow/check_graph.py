@@ -115,7 +115,8 @@ def _states(table: Table) -> Iterator[Problem]:
     opening = [
         step.target for step in table.steps.values() if not step.sources and not step.anywhere
     ]
-    within_reach = _reachable(opening, edges)
+    # Going back proves nothing: its targets are every state a pause may come from.
+    within_reach = _reachable(opening, _edges(table, returning=False))
     ends = {state.name for state in table.states.values() if state.final}
     if not ends:
         yield Problem("state", "没有了结的状态：至少一个状态要写 final = true。")
@@ -160,10 +161,12 @@ def _leads_to(table: Table, step: Step) -> set[str]:
     return {target for source in step.sources for target in table.targets(step, source)}
 
 
-def _edges(table: Table) -> Mapping[str, set[str]]:
-    """Return the other states that each state leads to in one step."""
+def _edges(table: Table, *, returning: bool = True) -> Mapping[str, set[str]]:
+    """Return the other states that each state leads to in one step, steps that go back included or not."""
     edges: dict[str, set[str]] = {name: set() for name in table.states}
     for step in table.steps.values():
+        if step.returns and not returning:
+            continue
         for source in step.sources:
             if source in edges:
                 edges[source] |= {

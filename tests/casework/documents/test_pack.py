@@ -53,7 +53,7 @@ def test_a_wrong_manifest_is_refused_with_a_sentence(text, sentence):
 def test_a_pack_is_found_by_title_by_name_and_by_path():
     found = pack.find("体检报告")
     assert pack.find("checkup/report") is found
-    assert pack.find(found.folder) is found
+    assert pack.load(found.folder) is found
     assert found in pack.all()
 
 
