@@ -7,6 +7,8 @@ from sqlalchemy import text
 
 from casework import Casebook, checkup, documents
 from casework.cases.models import Evidence
+from casework.documents import service
+from casework.errors import AccessDenied
 from tests import factories
 
 #: What is changed behind the casebook's back, and what the verification says.
@@ -30,6 +32,10 @@ CHANGED = {
     "a finding settled": ("UPDATE finding SET state = 'settled'", "问题 WT-01被改动"),
     "the items": ("UPDATE checkup SET items = '[]'", "适用的检查项与日志不符"),
     "evidence renumbered": ("UPDATE evidence SET number = 5", "证1与日志登记的文件不符"),
+    "a document's record gone": ("DELETE FROM document", "文书的登记被删除"),
+    "a document voided": ("UPDATE document SET state = 'void'", "《体检报告》的登记被改动"),
+    "a document's dict": ("UPDATE document SET context = '{{}}'", "《体检报告》的登记被改动"),
+    "a pinned table": ("UPDATE pinned SET text = text || ' '", "在库里被改动"),
     "evidence gone": ("DELETE FROM evidence", "证1与日志登记的文件不符"),
 }  # fmt: skip
 
@@ -88,6 +94,18 @@ def test_evidence_whose_row_names_another_file_is_named(issued_book: Casebook) -
     run(issued_book, "UPDATE evidence SET sha256 = :other", other=other)
 
     assert any("证1与日志登记的文件不符" in fault for fault in issued_book.verify())
+
+
+def test_only_who_may_sign_voids_or_makes_a_document(issued_book: Casebook) -> None:
+    """A report is the leader's: an inspector who calls the effect's function by hand is refused."""
+    with issued_book.work("inspector.li") as work:
+        case = checkup.get(work, factories.FIRST)
+        with pytest.raises(AccessDenied, match="签发"):
+            service.void(work, case, "体检报告", "试")
+        with pytest.raises(AccessDenied, match="签发"):
+            service.issue(work, case, "体检报告")
+
+    assert issued_book.verify() == []
 
 
 def test_a_broken_journal_is_told_alone(issued_book: Casebook) -> None:
