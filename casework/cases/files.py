@@ -124,7 +124,9 @@ class FileStore:
         target = self.path(sha256)
         try:
             if self._held(sha256).is_file():
-                target.parent.mkdir(exist_ok=True)
+                if not target.parent.is_dir():
+                    target.parent.mkdir(exist_ok=True)
+                    _sync(self.root)
                 self._held(sha256).replace(target)
                 _sync(target.parent)
             return target.stat().st_size
