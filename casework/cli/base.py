@@ -4,8 +4,8 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,6 +35,7 @@ class Settings:
 
     db: str | None
     actor: str | None
+    said: list[str] = field(default_factory=list)
 
     def where(self) -> str:
         """Return the casebook's place. Raises InputError when none was given."""
@@ -58,9 +59,17 @@ class Settings:
 
         return Casebook.open(self.where())
 
-    def work(self) -> AbstractContextManager["Work"]:
-        """Return a writing Work."""
-        return self.book().work(self.who())
+    @contextmanager
+    def work(self) -> Iterator["Work"]:
+        """Open a writing Work; what was said inside is printed once it is committed, or never."""
+        with self.book().work(self.who()) as work:
+            yield work
+        for line in self.said:
+            click.echo(line)
+
+    def say(self, line: str) -> None:
+        """Say what was done: printed after the commit, for before it nothing is done."""
+        self.said.append(line)
 
     def read(self) -> AbstractContextManager["Work"]:
         """Return a reading Work."""
@@ -95,6 +104,8 @@ def given_facts(arguments: Sequence[str]) -> dict[str, Any]:
     Raises:
         InputError: an option without a value, a word that is no option.
     """
+    from casework.workflow.reserved import reserved
+
     facts: dict[str, Any] = {}
     words = iter(arguments)
     for word in words:
@@ -108,6 +119,11 @@ def given_facts(arguments: Sequence[str]) -> dict[str, Any]:
             if not value:
                 raise InputError.one(word, "后面缺少值。")
         name = name.removeprefix("--").replace("-", "_")
+        if name in reserved(opening=True):
+            raise InputError.one(
+                word,
+                "这不是一项事实，也不是这里可用的选项。名称见 casework checkup steps。",
+            )
         if name in facts:
             earlier = facts[name] if isinstance(facts[name], list) else [facts[name]]
             facts[name] = [*earlier, value]

@@ -48,7 +48,7 @@ def open_(ctx: click.Context, /, *, code: str, unit_name: str, number: str | Non
         home = cases.organisation.unit(work, unit_name)
         extra = {"number": number} if number else {}
         case = room.open(work, enterprise, home, **given_facts(ctx.args), **extra)
-        click.echo(f"已立项：{case.number}")
+        ctx.obj.say(f"已立项：{case.number}")
 
 
 @checkup.command("list")
@@ -188,7 +188,7 @@ def take(
             work, case, step, evidence=slotted(papers), **given, **given_facts(ctx.args)
         )
         late = "（补录）" if entry.meta.get("late") else ""
-        click.echo(f"已办理{late}，案件现在是“{work.kind(case).table.label(case.state)}”。")
+        ctx.obj.say(f"已办理{late}，案件现在是“{work.kind(case).table.label(case.state)}”。")
 
 
 def _left(days: int | None) -> str:

@@ -50,7 +50,7 @@ def answer(settings: Settings, /, *, number: str, papers: tuple[str, ...], **giv
         case = room.get(work, number)
         row = room.answer(work, case, evidence=list(papers), **given)
         left = sum(1 for _, found in room.items(work, case) if found is None)
-        click.echo(
+        settings.say(
             f"已记录：{row.item_id} {room.Verdict(row.verdict).label}。还有 {left} 项没有结论。"
         )
 
@@ -116,7 +116,7 @@ def edit(ctx: click.Context, /, *, number: str, code: str) -> None:
 
     with ctx.obj.work() as work:
         row = room.edit(work, room.get(work, number), code, **_typed(given_facts(ctx.args)))
-        click.echo(f"已修改：{row.code} {row.title}")
+        ctx.obj.say(f"已修改：{row.code} {row.title}")
 
 
 @click.command("add", context_settings=FREE_OPTIONS)
@@ -136,7 +136,7 @@ def add(ctx: click.Context, /, *, number: str, title: str, papers: tuple[str, ..
     with ctx.obj.work() as work:
         given = _typed(given_facts(ctx.args))
         row = room.add_free(work, room.get(work, number), title, evidence=slotted(papers), **given)
-        click.echo(f"已写成问题：{row.code} {row.title}")
+        ctx.obj.say(f"已写成问题：{row.code} {row.title}")
 
 
 @click.command("settle")
@@ -158,7 +158,7 @@ def settle(
 
     with settings.work() as work:
         row = room.settle(work, room.get(work, number), code, evidence=list(papers), **given)
-        click.echo(f"已了结：{row.code} {row.title}")
+        settings.say(f"已了结：{row.code} {row.title}")
 
 
 def _typed(given: dict[str, Any]) -> dict[str, Any]:

@@ -32,9 +32,9 @@ def correct(
         done = room.correct(
             work, case, seq, evidence=list(papers), **given, **given_facts(ctx.args)
         )
-        click.echo("已更正。")
+        ctx.obj.say("已更正。")
         for line in (*done.moved, *(f"不再成立：{said}" for said in done.no_longer_hold)):
-            click.echo(f"  {line}")
+            ctx.obj.say(f"  {line}")
 
 
 @click.command("reverse")
@@ -52,7 +52,9 @@ def reverse(settings: Settings, /, *, number: str, reason: str) -> None:
     with settings.work() as work:
         case = room.get(work, number)
         step = work.kind(case).table.steps[room.reverse(work, case, reason=reason).step]
-        click.echo(f"已撤回“{step.label}”，案件现在是“{work.kind(case).table.label(case.state)}”。")
+        settings.say(
+            f"已撤回“{step.label}”，案件现在是“{work.kind(case).table.label(case.state)}”。"
+        )
 
 
 @click.command("adopt")
@@ -92,7 +94,7 @@ def handover(settings: Settings, /, *, number: str, to: str, reason: str) -> Non
     with settings.work() as work:
         person = cases.organisation.person(work, to)
         room.handover(work, room.get(work, number), person, reason=reason)
-        click.echo(f"已移交给{person.name}。")
+        settings.say(f"已移交给{person.name}。")
 
 
 def _papers(file: Path) -> list[tuple[str, Any, dict[str, Any]]]:
@@ -102,9 +104,15 @@ def _papers(file: Path) -> list[tuple[str, Any, dict[str, Any]]]:
         FileRefused: missing, no TOML, or a step without name or day.
     """
     try:
-        steps = tomllib.loads(file.read_text(encoding="utf-8")).get("step", [])
+        steps: Any = tomllib.loads(file.read_text(encoding="utf-8")).get("step", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FileRefused(f"“{file.name}”读不出来：{error}。应为 UTF-8 的 TOML 文件。") from error
-    if not steps or any("name" not in step or "on" not in step for step in steps):
+        raise FileRefused(
+            f"“{file.name}”读不出来。应为 UTF-8 的 TOML 文件，请核对路径和写法。"
+        ) from error
+    if not isinstance(steps, list) or not steps or not all(map(_is_step, steps)):
         raise FileRefused(f"“{file.name}”里每个步骤都要写成一节 [[step]]，并有 name 和 on。")
     return [(step.pop("name"), step.pop("on"), step) for step in steps]
+
+
+def _is_step(step: object) -> bool:
+    return isinstance(step, dict) and isinstance(step.get("name"), str) and "on" in step

@@ -66,7 +66,7 @@ def add(
         row = enterprises.register(
             work, home, code, data_as_of=_day(as_of), name=name, **_content(given)
         )
-        click.echo(f"已登记：{row.name}（{row.code}）。")
+        settings.say(f"已登记：{row.name}（{row.code}）。")
 
 
 @enterprise.command("change")
@@ -90,7 +90,7 @@ def change(settings: Settings, /, *, code: str, as_of: str | None, **given: Any)
     with settings.work() as work:
         row = enterprises.get(work, code)
         changed = enterprises.change(work, row, data_as_of=_day(as_of), **_content(given))
-        click.echo(f"已修改：{'、'.join(changed)}。" if changed else "没有改动：内容与原来相同。")
+        settings.say(f"已修改：{'、'.join(changed)}。" if changed else "没有改动：内容与原来相同。")
 
 
 @enterprise.command("show")
@@ -150,7 +150,8 @@ def _content(given: dict[str, Any]) -> dict[str, Any]:
     if "workers" in content:
         pairs = _pairs(content["workers"], "--worker")
         content["workers"] = {
-            form: int(number) if number.isdigit() else number for form, number in pairs.items()
+            form: int(number) if number.isascii() and number.isdigit() else number
+            for form, number in pairs.items()
         }
     if "profile" in content:
         content["profile"] = _pairs(content["profile"], "--profile")

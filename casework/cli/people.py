@@ -33,7 +33,7 @@ def unit_add(settings: Settings, /, *, name: str, under: str, **given: str) -> N
 
     with settings.work() as work:
         added = organisation.add_unit(work, organisation.unit(work, under), name, **given)
-        click.echo(f"已增加单位：{added.name}（{added.short}）。")
+        settings.say(f"已增加单位：{added.name}（{added.short}）。")
 
 
 @unit.command("contact")
@@ -51,7 +51,7 @@ def unit_contact(settings: Settings, /, *, name: str, **given: str) -> None:
 
     with settings.work() as work:
         organisation.set_contact(work, organisation.unit(work, name), **given)
-        click.echo("已登记。")
+        settings.say("已登记。")
 
 
 @unit.command("list")
@@ -107,7 +107,7 @@ def person_add(settings: Settings, /, *, login: str, name: str, unit_name: str, 
         organisation.add_person(
             work, login, name, unit=organisation.unit(work, unit_name), role=role
         )
-        click.echo(f"已增加：{name}（{login}），{work.policy.roles[role].label}。")
+        settings.say(f"已增加：{name}（{login}），{work.policy.roles[role].label}。")
 
 
 @person.command("list")

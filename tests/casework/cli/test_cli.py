@@ -11,7 +11,7 @@ import pytest
 
 from casework.cli import main
 from casework.cli.base import given_facts
-from casework.errors import InputError
+from casework.errors import CasebookError, InputError
 from casework.law import civil_date
 
 CODE = "91320583MA1F0X0T0D"
@@ -175,6 +175,29 @@ def test_a_casebook_that_was_tampered_with_is_named_with_exit_code_two(
     assert code == 2
     assert opened
     assert "第 1 行" in err
+
+
+def test_a_free_option_reaches_only_declared_facts(run: type_run, opened: str) -> None:
+    """What the verb calls its own arguments is no fact."""
+    for word in ("--seen", "--adopted", "--work", "--step-name"):
+        code, _, err = run("checkup", "take", opened, "notify", word, "1")
+        assert code == 2
+        assert "不是一项事实" in err
+
+
+def test_nothing_is_said_to_be_done_before_it_is_kept(
+    run: type_run, opened: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A commit that fails leaves no 已办理 on the screen."""
+
+    def refuse(*_: object) -> None:
+        raise CasebookError("磁盘空间不足")
+
+    monkeypatch.setattr("sqlalchemy.engine.base.RootTransaction._connection_commit_impl", refuse)
+    code, out, err = run("checkup", "reverse", opened, "--reason", "试")
+
+    assert (code, out) == (2, "")
+    assert "磁盘空间不足" in err
 
 
 def test_facts_may_be_written_in_three_ways_and_several_times() -> None:
