@@ -83,14 +83,13 @@ class Refusal:
     sentences: tuple[str, ...]
     problems: tuple[Problem, ...] = ()  #: to be marked on the fields they name
     reasons: tuple[Reason, ...] = ()
-    changed: bool = (
-        False  #: somebody changed the thing: the new version is to be shown beside what was typed
-    )
+    #: somebody changed the thing: the new version is to be shown beside what was typed
+    changed: bool = False
 
     @classmethod
     def of(cls, error: CaseworkError) -> "Refusal":
         """Return the refusal that an error means."""
-        status, title = STATUS[type(error)]
+        status, title = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
         if isinstance(error, InputError):
             return cls(status, title, (), problems=error.problems)
         if isinstance(error, StepRefused):
@@ -121,14 +120,22 @@ def init_app(app: Flask) -> None:
 def _domain(error: CaseworkError) -> Answer:
     refusal = Refusal.of(error)
     lines = (*refusal.sentences, *map(str, refusal.reasons), *(p.message for p in refusal.problems))
-    return _page(refusal.status, refusal.title, lines)
+    return _page(refusal.status, refusal.title, lines, _typed())
 
 
 def _stale(_error: CSRFError) -> Answer:
-    # Only somebody with a session here typed it here; a form of another site comes without cookie.
-    typed = [text for name, text in request.form.items(multi=True) if name not in _MACHINE]
-    own = "login" in session
-    return _page(400, _CSRF[0], [_CSRF[1]], [text for text in typed if own and text.strip()])
+    return _page(HTTPStatus.BAD_REQUEST, _CSRF[0], [_CSRF[1]], _typed())
+
+
+def _typed() -> list[str]:
+    """Return what a person typed in the form that got this page instead of itself: nothing is lost."""
+    if "login" not in session:
+        return []  # a form of another site comes without cookie; its text is not shown as ours
+    return [
+        text
+        for name, text in request.form.items(multi=True)
+        if text.strip() and name not in _MACHINE and not name.startswith("held-")
+    ]
 
 
 def _http(error: HTTPException) -> Answer:

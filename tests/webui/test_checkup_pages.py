@@ -201,3 +201,10 @@ def test_bases_are_looked_at_one_by_one_and_that_is_said(wang, numbers):
 
     assert wang.post(f"{address}/WT-01/checked", {"seen": "1"}).status_code == 303
     assert "依据已逐条核对</button>" not in wang.get(address).text
+
+
+def test_a_hundred_answers_are_folded_in_the_history(wang, numbers):
+    page = wang.get(f"/cases/{numbers.issued}").text
+
+    assert "条检查结论和问题（王律" in page
+    assert page.count('<li class="row') > page.count('<li class="folded">') == 1

@@ -151,13 +151,13 @@ def test_a_port_that_is_taken_is_said(served, folder):
         serving.server_for(folder / "cases.db", served)
 
 
-def test_a_casebook_that_cannot_be_read_is_said(app, folder):
-    visitor = app.test_client()
-    assert visitor.get("/people").status_code == 200
+def test_a_casebook_that_cannot_be_read_is_said_and_the_typing_kept(app, wang, numbers, folder):
+    given = {"csrf_token": wang.token(), "reason": "打了很久的字"}
     app.extensions["casework"].close()
     (folder / "cases.db").write_bytes(b"no database at all, " * 400)
     for rest in folder.glob("cases.db-*"):
         rest.unlink()
 
-    answer = visitor.get("/people")
+    answer = wang.client.post(f"/cases/{numbers.opened}/reverse", data=given)
     assert (answer.status_code, "案件库" in answer.text) == (503, True)
+    assert "打了很久的字" in answer.text

@@ -20,7 +20,9 @@ def show(number: str) -> ResponseReturnValue:
     """Show all items of the case by domain."""
     with reading() as work:
         case = checkup.get(work, number)
-        return render_template("checkup/checklist.html", list=cards.gather(work, case), case=case)
+        return render_template(
+            "checkup/checklist.html", checklist=cards.gather(work, case), case=case
+        )
 
 
 @page.post("/cases/<case:number>/checklist/<item>")

@@ -6,7 +6,7 @@ No field has a validator. What is wrong is said by casework, all at once, and ma
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any, Protocol
 
 from flask import request
@@ -143,6 +143,6 @@ def _names(people: Iterable[Named]) -> dict[str, str]:
     return {one.login: one.name for one in persons if often[one.name] == 1}
 
 
-@cache
+@lru_cache(maxsize=256)
 def _fields(facts: tuple[Fact, ...]) -> type[FlaskForm]:
     return type("Fields", (FlaskForm,), {fact.name: field_for(fact) for fact in facts})
