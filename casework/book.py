@@ -62,17 +62,20 @@ class Casebook:
         admin: str = "admin",
         admin_name: str = "系统管理员",
         files: Path | None = None,
-        overlays: Sequence[Path] = (),
+        overlays: Sequence[Path] | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> "Casebook":
         """Return a new casebook with its top unit and one administrator.
+
+        *overlays* are law files laid over what ships; by default those of the casebook's law folder
+        (``cases.law`` beside ``cases.db``, or ``CASEWORK_LAW``), in the order of their names.
 
         Raises:
             CasebookError: there is one already, or the place cannot be written.
         """
         first = Founding(unit, short, level, region, admin, admin_name)
         url = casebook_url(where)
-        store, known_law = FileStore(_files(url, files)), Law.load(overlays)
+        store, known_law = FileStore(_files(url, files)), Law.load(_overlays(url, overlays))
         claim(url)
         book, owner = cls(connect(url), store, known_law, clock), token_hex(16)
         try:
@@ -91,7 +94,7 @@ class Casebook:
         where: str | Path | URL,
         *,
         files: Path | None = None,
-        overlays: Sequence[Path] = (),
+        overlays: Sequence[Path] | None = None,
         clock: Callable[[], datetime] = _now,
     ) -> "Casebook":
         """Return an existing casebook; it is never created or migrated by opening it.
@@ -101,7 +104,7 @@ class Casebook:
         """
         url = casebook_url(where)
         expect(url)
-        store, known_law = FileStore(_files(url, files)), Law.load(overlays)
+        store, known_law = FileStore(_files(url, files)), Law.load(_overlays(url, overlays))
         book = cls(connect(url), store, known_law, clock)
         try:
             with translated():
@@ -222,3 +225,13 @@ def _files(url: URL, files: Path | None) -> Path:
     if "CASEWORK_FILES" in os.environ:
         return Path(os.environ["CASEWORK_FILES"])
     raise CasebookError("使用 PostgreSQL 时要说明证据文件放在哪里：设置环境变量 CASEWORK_FILES。")
+
+
+def _overlays(url: URL, given: Sequence[Path] | None) -> Sequence[Path]:
+    """Return the law files of a casebook: whoever opens it, computes by the same law."""
+    if given is not None:
+        return given
+    folder = os.environ.get("CASEWORK_LAW")
+    if folder is None and url.drivername == "sqlite":
+        folder = str(Path(str(url.database)).with_suffix(".law"))
+    return sorted(Path(folder).glob("*.toml")) if folder else ()

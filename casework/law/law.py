@@ -41,6 +41,8 @@ class Law:
         Raises:
             DefinitionError: an overlay is missing or wrong; every problem with its place.
         """
+        if isinstance(overlays, str):
+            raise TypeError("overlays is a list of files: [path]")
         return cls(*load([Path(path) for path in overlays]))
 
     @property

@@ -106,3 +106,22 @@ def _prepared(where: Path) -> Casebook:
             conflict_declared=True,
         )
     return book
+
+
+def test_a_local_value_moves_the_due_dates_of_the_casebook_and_all_who_open_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """examples/overlay.py, and what the command then computes by."""
+    book = story.found(tmp_path / "cases.db")
+    demo.running(book)
+    book.close()
+    monkeypatch.chdir(tmp_path)
+
+    runpy.run_path(str(ROOT / "examples" / "overlay.py"), run_name="__main__")
+
+    printed = capsys.readouterr().out
+    assert "资料提交：" in printed
+    assert printed.rstrip().endswith("核验通过")
+    assert Casebook.open("cases.db").verify() == []
+    (tmp_path / "cases.law" / "ours.toml").unlink()
+    assert any("期限" in fault for fault in Casebook.open("cases.db").verify())
