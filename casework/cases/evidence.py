@@ -14,6 +14,9 @@ from casework.errors import FileRefused, InputError, NotFound
 from casework.store import ensure
 from casework.workflow import EvidenceSlot
 
+#: What other packages use; the rest is for the verbs of casework, which ask about access.
+__all__ = ["Held", "Paper", "Upload", "clean_name", "content", "hold", "listed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:

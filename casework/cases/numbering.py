@@ -12,6 +12,9 @@ from casework.cases.work import Work, verb
 from casework.errors import InputError, NotFound
 from casework.store import ensure
 
+#: What other packages use; the rest is for the verbs of casework, which ask about access.
+__all__ = ["cancel", "form", "reserve"]
+
 #: Characters in a number.
 _LONGEST = 60
 

@@ -120,6 +120,11 @@ def _checked(function: F, *, writes: bool) -> F:
     @wraps(function)
     def checked(work: Work, *args: Any, **kwargs: Any) -> Any:
         before = work.asked
+
+        def asked() -> None:
+            if work.asked == before:
+                raise RuntimeError(f"{function.__name__} ended without having asked about access")
+
         if writes:
             if not work.writes:
                 raise RuntimeError(
@@ -130,14 +135,14 @@ def _checked(function: F, *, writes: bool) -> F:
                 with translated(), work.session.begin_nested():
                     result = function(work, *args, **kwargs)
                     work.session.flush()
+                    asked()
             except BaseException:
                 work.locked = locked  # rolling back to the savepoint gave the other locks back
                 work.remembered.clear()
                 raise
         else:
             result = function(work, *args, **kwargs)
-        if work.asked == before:
-            raise RuntimeError(f"{function.__name__} ended without having asked about access")
+            asked()
         return result
 
     checked.__dict__["casework_checked"] = "verb" if writes else "query"
