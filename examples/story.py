@@ -17,8 +17,29 @@ from casework.cases.credit_code import check_character
 from casework.cases.evidence import Upload
 
 DATA = Path(__file__).parent / "data"
-ENTRY = ("结论", "事实描述", "抽查数", "总数", "涉及人数", "涉及金额（元）", "证据名称")
-KEYS = ("verdict", "facts", "sampled", "sampled_of", "workers", "amount", "papers")
+#: Heading of the sheet → name in the data file.
+ITEM = {
+    "结论": "verdict",
+    "事实描述": "facts",
+    "抽查数": "sampled",
+    "总数": "sampled_of",
+    "涉及人数": "workers",
+    "劳动者类型": "forms",
+    "涉及金额（元）": "amount",
+    "证据名称": "papers",
+}
+FREE = {
+    "标题": "title",
+    "事实描述": "facts",
+    "依据": "law",
+    "可能后果": "consequence",
+    "整改建议": "remedy",
+    "整改期限（天）": "days",
+    "风险": "risk",
+    "涉及人数": "workers",
+    "劳动者类型": "forms",
+    "证据名称": "papers",
+}
 
 
 def morning(day: date) -> datetime:
@@ -53,27 +74,31 @@ def found(where: Path) -> Casebook:
 def filled_in(sheet: bytes, results: dict[str, Any]) -> bytes:
     """Return the check sheet as it comes back from the field: every item answered, in the cells."""
     book = load_workbook(io.BytesIO(sheet))
-    page = book["检查表"]
-    rows = [list(row) for row in page.iter_rows()]
-    head = next(place for place, row in enumerate(rows) if row[0].value == "编号")
-    column = {cell.value: place for place, cell in enumerate(rows[head])}
-    for row in rows[head + 1 :]:
+    for row, columns in _rows(book["检查表"], "编号"):
         given = results["answers"].get(row[0].value, {"verdict": "合规"})
-        for title, key in zip(ENTRY, KEYS, strict=True):
-            value = given.get(key)
-            row[column[title]].value = "\n".join(value) if isinstance(value, list) else value
-    _fill_free(book["自由发现"], results["free"])
+        _write(row, columns, ITEM, given)
+    free = _rows(book["自由发现"], "问题编号")
+    for one, (row, columns) in zip(results["free"].values(), free, strict=False):
+        _write(row, columns, FREE, one)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _fill_free(page: Any, free: dict[str, Any]) -> None:
-    names = ("title", "facts", "law", "consequence", "remedy", "days", "risk", "workers")
-    head = next(row[0].row for row in page.iter_rows() if row[1].value == "标题")
-    for row, one in enumerate(free.values(), start=head + 1):
-        for column, name in enumerate(names, start=2):
-            page.cell(row, column, one.get(name))
+def _rows(page: Any, first: str) -> list[tuple[list[Any], dict[str, int]]]:
+    """Return the rows under the headings, each with the place of every heading."""
+    rows = [list(row) for row in page.iter_rows()]
+    head = next(place for place, row in enumerate(rows) if row[0].value == first)
+    columns = {cell.value: place for place, cell in enumerate(rows[head])}
+    return [(row, columns) for row in rows[head + 1 :]]
+
+
+def _write(
+    row: list[Any], columns: dict[str, int], names: dict[str, str], given: dict[str, Any]
+) -> None:
+    for heading, name in names.items():
+        value = given.get(name)
+        row[columns[heading]].value = "\n".join(value) if isinstance(value, list) else value
 
 
 def begin(work: Work, name: str, day: date, *, source: str, reason: str) -> str:
@@ -126,6 +151,11 @@ def inspected(work: Work, number: str, day: date, results: dict[str, Any]) -> No
     checkup.take(work, case, "end_onsite", occurred_on=ended, onsite_ended_on=ended, interviewed=20,
                  questionnaires=41, record_signed="已核阅签名", evidence=[paper("现场调查记录.pdf")])  # fmt: skip
     checkup.import_sheet(work, case, filled_in(checkup.sheet_bytes(work, case), results))
+    for item_id, one in results["answers"].items():
+        if "keep" in one:  # the lawyer strikes out what the facts do not support
+            checkup.keep_bases(work, case, item_id, one["keep"])
+        if "edit" in one:
+            checkup.edit(work, case, item_id, **one["edit"])
     checkup.take(work, case, "submit_review", occurred_on=ended, **results["submit"])
 
 

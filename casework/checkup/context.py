@@ -20,7 +20,9 @@ from casework.checkup.context_parts import (
     paper,
     persons,
 )
-from casework.checkup.queries import CheckupView, checkup_of, tailored, view
+from casework.checkup.models import Checkup
+from casework.checkup.queries import CheckupView, checkup_of, cited_sectors, tailored, view
+from casework.law import show_article
 
 
 def report(work: Work, case: Case) -> dict[str, Any]:
@@ -55,9 +57,9 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
     visit = seen.last("plan_visit") or seen.last("notify")
     planned = visit.facts.get("planned_visit_on") if visit else None
     clocks = {clock.name: clock for clock, _due in case_queries.clocks(work, case)}
-    cards = {"公职律师（主办）": "公职律师证", "检查人": "工会劳动法律监督证"}
+    cards = {"公职律师（主办）": "工会劳动法律监督证、公职律师证"}
     return {
-        "文号": case.number,
+        "案号": case.number,
         "日期": chinese(work.today),
         "单位": {
             "名称": case.unit.name,
@@ -72,12 +74,12 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
         "到场地点": visit.facts.get("place", "") if visit else "",
         "自查期限": _within(work, "checkup.self_check", clocks.get("self_check")),
         "提交期限": _within(work, "checkup.materials", clocks.get("materials")),
-        "提交方式": "纸质材料加盖公章，电子材料一并提供。",
+        "提交方式": "纸质材料和电子材料一并提供。",
         "人员": [
-            {"姓名": name, "身份": duty, "证件": cards.get(duty, "")}
+            {"姓名": name, "身份": duty, "证件": cards.get(duty, "工会劳动法律监督证")}
             for name, duty in persons(case, seen)
         ],
-        "资料": _materials(checkup_of(work, case).party),
+        "资料": _materials(checkup_of(work, case)),
     }
 
 
@@ -105,7 +107,7 @@ def _authority(work: Work) -> list[str]:
 
 def _basis(work: Work, case: Case) -> list[dict[str, Any]]:
     checked = checkup_of(work, case)
-    found = cited(tailored(work, case), checked.sectors)
+    found = cited(tailored(work, case), cited_sectors(checked))
     return [
         {
             "类别": group,
@@ -137,6 +139,7 @@ def _method(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
         ),
         "方法": paper()["methods"].get(mode, ""),
         "检查项数": len(tailored(work, case)),
+        "不适用项数": context_annex.not_applicable(work, case),
         "访谈": f"{interviewed}人" if interviewed is not None else "",
         "问卷": f"收回{returned}份" if returned is not None else "",
         **context_annex.sampling(work, case),
@@ -150,14 +153,27 @@ def _short(team: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _feedback(work: Work, case: Case, day: date) -> dict[str, Any]:
     found = work.law.rule("checkup.rectify.general", jurisdiction=case.unit.jurisdiction, on=day)
     fixed = paper()["feedback"]
+    reply = _opinion_reply(work, case, day)
     return {
         "期限": f"自报告送达之日起{found.rule.value}日内书面反馈整改情况；须立即整改的事项完成后先行反馈。",
         "方式": fixed["manner"],
         "联系人": _lead(case),
         "电话": case.unit.phone,
         "地址": case.unit.address,
-        "逾期后果": fixed["overdue"],
+        "逾期后果": [text.replace("{期限}", reply) for text in fixed["overdue"]],
     }
+
+
+def _opinion_reply(work: Work, case: Case, day: date) -> str:
+    """Return within what time an opinion is to be answered, with its article, from the rules."""
+    found = work.law.rule("supervision.opinion_reply", jurisdiction=case.unit.jurisdiction, on=day)
+    rule, unit = found.rule, {"working_day": "个工作日", "day": "日"}
+    if rule.value is None or rule.instrument is None:
+        return "在意见书写明的期限内"
+    title = work.law.instruments[rule.instrument].cite
+    mark = "" if rule.confidence.firm else f"，{paper()['authority'][1]['mark']}"
+    where = f"（{title}{show_article(rule.article)}{mark}）" if rule.article else f"（{title}）"
+    return f"自收到之日起{rule.value}{unit[str(rule.unit)]}内{where}"
 
 
 def _lead(case: Case) -> str:
@@ -176,17 +192,22 @@ def _comments(seen: CheckupView) -> list[dict[str, Any]]:
 
 def _within(work: Work, rule: str, clock: Any) -> str:
     if clock is not None and clock.due_on is not None:
-        return f"{chinese(clock.due_on)}前"
+        return f"{chinese(clock.due_on)}前（含当日）"
     found = work.law.rule(rule, on=work.today)
     return f"收到本告知书之日起{found.rule.value}日内"
 
 
-def _materials(party: str) -> list[dict[str, Any]]:
+def _materials(checked: Checkup) -> list[dict[str, Any]]:
+    """Return what to bring, by category; what is only asked where a form of employment is present, then."""
     fixed = paper()["materials"]
-    return [
-        {
-            "类别": one["name"],
-            "材料": [{"名称": name, "要求": one.get("need", fixed["need"])} for name in one[party]],
-        }
-        for one in fixed["category"]
-    ]
+    listed = []
+    for category in fixed["category"]:
+        need = category.get("need", fixed["need"])
+        asked = [one if isinstance(one, dict) else {"name": one} for one in category[checked.party]]
+        rows = [
+            {"名称": one["name"], "要求": one.get("need", need)}
+            for one in asked
+            if "when" not in one or one["when"] in checked.workers
+        ]
+        listed.append({"类别": category["name"], "材料": rows})
+    return listed

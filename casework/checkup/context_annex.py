@@ -4,11 +4,22 @@ from typing import Any
 
 from casework.cases import evidence as evidences
 from casework.cases.models import Case
+from casework.cases.view import look
 from casework.cases.work import Work
-from casework.checkup.context_parts import by_group, chinese, cited
-from casework.checkup.queries import checkup_of, findings, items, pinned_catalogue
+from casework.checkup.context_parts import by_group, chinese, cited, paper
+from casework.checkup.queries import (
+    checkup_of,
+    cited_sectors,
+    findings,
+    items,
+    pinned_catalogue,
+)
+from casework.checkup.sampling import sample_size
 from casework.checkup.verdict import Verdict
-from casework.law import show_article
+from casework.checkup.wording_cite import cited_in, shown_article
+
+#: So many items that could not be verified are listed in part three; more only in annex 1.
+_LISTED_MOST = 10
 
 
 def annexes(work: Work, case: Case) -> dict[str, Any]:
@@ -18,7 +29,27 @@ def annexes(work: Work, case: Case) -> dict[str, Any]:
         "证据": _evidence(work, case),
         "法规": _law(work, case),
         "访谈": [],
+        "访谈说明": _interviews(work, case),
     }
+
+
+def _interviews(work: Work, case: Case) -> str:
+    """Return how many were asked, if anybody was: who they are stands in the record of the visit."""
+    onsite = look(work, case).last("end_onsite")
+    facts = onsite.facts if onsite else {}
+    asked, returned = facts.get("interviewed") or 0, facts.get("questionnaires") or 0
+    if not asked:
+        return f"本次体检未作访谈，收回问卷{returned}份。" if returned else ""
+    papers = f"，收回问卷{returned}份" if returned else ""
+    return f"访谈{asked}人{papers}；分类人数见现场调查记录。"
+
+
+def not_applicable(work: Work, case: Case) -> int:
+    """Return how many items were found not to apply."""
+    return sum(
+        answer is not None and answer.verdict == Verdict.NOT_APPLICABLE
+        for _item, answer in items(work, case)
+    )
 
 
 def sampling(work: Work, case: Case) -> dict[str, Any]:
@@ -28,14 +59,17 @@ def sampling(work: Work, case: Case) -> dict[str, Any]:
         if answer is None:
             continue
         if answer.sampled is not None:
-            drawn = f"随机，种子{answer.seed}" if answer.seed else ""
+            drawn = f"随机，种子{answer.seed}" if answer.seed else "未登记"
             total = answer.sampled_of if answer.sampled_of is not None else answer.sampled
+            if answer.sampled < sample_size(total):
+                drawn += f"；少于建议的抽查数{sample_size(total)}"
             sampled.append(
                 {"对象": item.title, "总数": total, "抽取": answer.sampled, "方法": drawn}
             )
         if answer.verdict == Verdict.UNVERIFIED:
             unverified.append({"编号": item.id, "事项": item.title, "原因": answer.facts})
-    return {"抽样": sampled, "未能核实": unverified}
+    shown = unverified if len(unverified) <= _LISTED_MOST else []
+    return {"抽样": sampled, "未能核实": shown, "未能核实数": len(unverified)}
 
 
 def _items(work: Work, case: Case) -> list[dict[str, str]]:
@@ -58,6 +92,9 @@ def papers(work: Work, case: Case) -> dict[str, tuple[str, list[str]]]:
     for item, answer in items(work, case):
         for name in answer.papers if answer else ():
             seen.setdefault(name, (f"材{len(seen) + 1}", []))[1].append(item.id)
+    for row in findings(work, case):
+        for name in row.papers:
+            seen.setdefault(name, (f"材{len(seen) + 1}", []))[1].append(row.code)
     return seen
 
 
@@ -66,35 +103,54 @@ def _evidence(work: Work, case: Case) -> list[dict[str, str]]:
     for item, answer in items(work, case):
         for number in answer.evidence if answer else ():
             used.setdefault(number, []).append(item.id)
+    for row in findings(work, case):
+        for number in () if row.item_id else row.evidence:
+            used.setdefault(number, []).append(row.code)
     stored = [
         {
             "编号": f"证{row.number}",
             "名称": row.name,
-            "来源": row.source,
+            "来源": row.source or _source(row.slot),
             "日期": chinese(row.received_on),
             "对应": "、".join(used.get(row.number, ())),
         }
         for row in evidences.listed(work, case)
     ]
     looked_at = [
-        {"编号": code, "名称": name, "来源": "现场查看，未留存", "日期": "", "对应": "、".join(ids)}
+        {"编号": code, "名称": name, "来源": _LOOKED_AT, "日期": "", "对应": "、".join(ids)}
         for name, (code, ids) in papers(work, case).items()
     ]
     return stored + looked_at
 
 
+_LOOKED_AT = "检查时查阅，检查表登记，未上传"
+
+
+def _source(slot: str) -> str:
+    """Return where a stored paper comes from when nobody said: by the slot it was handed in at."""
+    sources = paper()["sources"]
+    return str(sources.get(slot, sources["其他"]))
+
+
 def _law(work: Work, case: Case) -> list[dict[str, Any]]:
-    """Return the gist of what the findings cite, by group."""
+    """Return the gist of what the sentences of the findings still cite, by group."""
     catalogue = pinned_catalogue(work, case)
-    told = [catalogue.items[row.item_id] for row in findings(work, case) if row.item_id]
-    found = cited(told, checkup_of(work, case).sectors)
+    rows = findings(work, case)
+    told = [catalogue.items[row.item_id] for row in rows if row.item_id]
+    sentences = [sentence for row in rows for sentence in row.sentences]
+    register = work.law.instruments
+    found = {
+        name: kept
+        for name, bases in cited(told, cited_sectors(checkup_of(work, case))).items()
+        if (kept := [basis for basis in bases if cited_in(basis, sentences, register)])
+    }
     return [
         {
             "类别": group,
             "条目": [
                 {
-                    "文件": instrument.title,
-                    "条文": show_article(basis.article),
+                    "文件": instrument.cite,
+                    "条文": shown_article(basis.article).removesuffix("（条号待核）") or "要点",
                     "要旨": basis.gist,
                     "核验": "已核" if basis.firm else "条号待核",
                 }

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.cases.work import Work
-from casework.checkup import scoring_text
-from casework.checkup.queries import CheckupView, findings, score
+from casework.checkup import context_findings, scoring_report, scoring_text
+from casework.checkup.queries import CheckupView, score
 from casework.checkup.scoring import Grade, Score
 from casework.checkup.scoring_tally import Tally
 from casework.checkup.verdict import Verdict
@@ -38,10 +38,9 @@ def overall(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
         "部分合规项数": counts[Verdict.PARTIAL],
         "不合规项数": counts[Verdict.NON_COMPLIANT],
         "未能核实项数": counts[Verdict.UNVERIFIED] + counts[None],
-        "计分说明": list(scoring_text.summary(result)),
-        "红线": [
-            {"编号": row.code, "事项": row.title} for row in findings(work, case) if row.red_line
-        ],
+        "最低覆盖率": scoring_text.percent(result.scheme.coverage_min, result.scheme.coverage_min),
+        "计分说明": list(scoring_report.lines(result)),
+        "红线": context_findings.red_lines(work, case),
         "上次对比": _before(work, case, result),
         "亮点": list(facts.get("highlights") or []),
     }

@@ -1,13 +1,13 @@
 """The verbs of findings: free ones added, every field edited before the review, each settled afterwards."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
+from casework.cases import texts
 from casework.cases.evidence import Paper, attach
-from casework.cases.filling import said
 from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.view import table_of
@@ -16,7 +16,7 @@ from casework.checkup.answering import may_answer, strangers
 from casework.checkup.finding_fields import EDITABLE, read_fields
 from casework.checkup.finding_rows import change, fill, new, worded
 from casework.checkup.models import Finding
-from casework.checkup.queries import checkup_of
+from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.errors import Conflict, InputError, NotFound, Problem, Reason, StepRefused
 from casework.workflow import Fact, Kind, facts
 
@@ -28,6 +28,7 @@ __all__ = [
     "add_free",
     "edit",
     "find",
+    "keep_bases",
     "settle",
     "withdraw",
 ]
@@ -116,6 +117,37 @@ def _refuse_what_cannot_be(
 
 
 @verb
+def keep_bases(
+    work: Work, case: Case, code: str, kept: Iterable[Sequence[str]], *, seen: int | None = None
+) -> Finding:
+    """Keep only these bases (law, article) of a finding, worded anew; all of them are then checked.
+
+    Raises:
+        NotFound: no such finding. StepRefused: not in a state in which findings are written.
+        InputError: a free finding, no basis left, or one the item does not have.
+        Conflict: somebody changed it after version *seen*.
+    """
+    lock(work, case)
+    work.ask("编", case)
+    may_answer(work, case)
+    row = find(work, case, code)
+    _check_seen(row, seen)
+    if row.item_id is None:
+        raise InputError.one("bases", f"{row.code} 不是检查项的问题，依据直接改文字。")
+    chosen = {(law, article) for law, article in kept}
+    known = {
+        (one.law, one.article) for one in pinned_catalogue(work, case).items[row.item_id].basis
+    }
+    if not chosen or chosen - known:
+        wrong = "、".join(f"{law}{article}" for law, article in sorted(chosen - known)) or "（空）"
+        raise InputError.one("bases", f"{row.item_id} 没有这些依据：{wrong}；至少保留一条。")
+    told = worded(work, case, row.item_id, row.worker_forms, chosen)
+    change(work, case, row, {"sentences": told, "bases_checked": True})
+    row.edited = sorted({*row.edited, "sentences"})
+    return row
+
+
+@verb
 def withdraw(work: Work, case: Case, code: str, *, reason: str, seen: int | None = None) -> None:
     """Withdraw a free finding, with a reason. The finding of an item goes when its answer changes.
 
@@ -132,7 +164,7 @@ def withdraw(work: Work, case: Case, code: str, *, reason: str, seen: int | None
             "code", f"{row.code} 来自检查项 {row.item_id}，改动该项的结论即可撤下。"
         )
     _check_seen(row, seen)
-    reason = said("reason", "撤下理由", reason)
+    reason = texts.reason("reason", "撤下理由", reason)
     change(work, case, row, {"state": "withdrawn"}, because=reason)
 
 

@@ -1,6 +1,6 @@
 """Rows of findings: pre-filled from an answered item, made to follow it, each change in the journal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,7 +12,7 @@ from casework.cases.work import Work
 from casework.checkup import wording
 from casework.checkup.catalogue import Item
 from casework.checkup.models import Answer, Finding
-from casework.checkup.queries import answers, checkup_of, pinned_catalogue, tailored
+from casework.checkup.queries import answers, checkup_of, cited_sectors, pinned_catalogue, tailored
 from casework.checkup.verdict import Verdict
 
 
@@ -115,21 +115,36 @@ def change(
     _record(work, case, row, changed, text, because=because, listed=listed)
 
 
-def worded(work: Work, case: Case, item_id: str, forms: Sequence[str]) -> list[str]:
-    """Return the sentences about the law for a finding of the item, if it concerns these forms."""
+def worded(
+    work: Work,
+    case: Case,
+    item_id: str,
+    forms: Sequence[str],
+    only: Collection[tuple[str, str]] | None = None,
+) -> list[str]:
+    """Return the sentences about the law for a finding of the item, if it concerns these forms.
+
+    *only*: the bases to keep, by law and article.
+    """
     item, answer = pinned_catalogue(work, case).items[item_id], answers(work, case)[item_id]
-    return _sentences(work, case, item, answer, forms)
+    return _sentences(work, case, item, answer, forms, only)
 
 
 def _sentences(
-    work: Work, case: Case, item: Item, answer: Answer, forms: Sequence[str]
+    work: Work,
+    case: Case,
+    item: Item,
+    answer: Answer,
+    forms: Sequence[str],
+    only: Collection[tuple[str, str]] | None = None,
 ) -> list[str]:
     words = wording.word(
         item,
         Verdict(answer.verdict),
         forms or item.forms(checkup_of(work, case).workers),
-        sectors=checkup_of(work, case).sectors,
+        sectors=cited_sectors(checkup_of(work, case)),
         register=work.law.instruments,
+        only=only,
     )
     return list(words.sentences)
 

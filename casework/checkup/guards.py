@@ -19,11 +19,15 @@ _SHOWN = 8
 
 
 def team_formed(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:
-    """Ask whether there is a 主办 lawyer and at least one other inspector."""
-    if view.members.get("主办") and view.members.get("协办"):
-        return None
-    sentence = "还没有组成体检组：要有一名主办公职律师和至少一名其他检查人。"
-    return Reason("team_formed", sentence, _PRACTICE, "办理“组队与回避”")
+    """Ask whether there is a 主办 lawyer, another inspector, and a reviewer who is neither."""
+    lead, others = set(view.members.get("主办", ())), set(view.members.get("协办", ()))
+    if not lead or not others - lead:
+        sentence = "还没有组成体检组：要有一名主办公职律师和至少一名其他检查人。"
+        return Reason("team_formed", sentence, _PRACTICE, "办理“组队与回避”")
+    if set(view.members.get("复核", ())) & (lead | others):
+        sentence = "复核人不能同时是本案的主办人或检查人。"
+        return Reason("team_formed", sentence, _PRACTICE, "重新办理“组队与回避”")
+    return None
 
 
 def conflict_declared(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:
@@ -72,6 +76,14 @@ def members_of_team(view: CheckupView, facts: Facts, _day: date) -> Reason | Non
         return None
     sentence = f"到场的 {'、'.join(strangers)} 不是体检组成员，没有作过回避声明。"
     return Reason("members_of_team", sentence, _PRACTICE, "先办理“组队与回避”，把到场的人列入")
+
+
+def onsite_ended(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:
+    """Ask whether the visit was ended, with its signed record."""
+    if view.last("end_onsite") is not None:
+        return None
+    sentence = "现场还没有结束，没有调查记录。"
+    return Reason("onsite_ended", sentence, _ARTICLE_18, "办理“结束现场”，附现场调查记录")
 
 
 def all_items_answered(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:
@@ -128,7 +140,7 @@ def comments_heard(view: CheckupView, _facts: Facts, day: date) -> Reason | None
     review = view.last("approve_review")
     if heard is not None and (review is None or heard.seq > review.seq):
         return None
-    if delivered is None:
+    if delivered is None or (review is not None and delivered.seq < review.seq):
         sentence = "报告初稿还没有交企业核对事实。"
         return Reason("comments_heard", sentence, f"{_ARTICLE_18}、第十九条", "先办理“初稿交企业”")
     clock = view.clocks.get("exchange")
@@ -185,6 +197,7 @@ GUARDS = {
         materials_extended_once,
         two_on_site,
         members_of_team,
+        onsite_ended,
         all_items_answered,
         findings_complete,
         reviewer_not_author,

@@ -10,7 +10,7 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Case, Entry, Person, Pinned, Stream
 from casework.cases.view import CaseView, look
 from casework.cases.work import Work, query
-from casework.checkup.catalogue import BasisRole, Catalogue, Item
+from casework.checkup.catalogue import BasisRole, Catalogue, Item, Party
 from casework.checkup.models import Answer, Checkup, Finding
 from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
@@ -62,6 +62,11 @@ def checkup_of(work: Work, case: Case) -> Checkup:
     if row is None:
         raise NotFound("体检案件", case.number)
     return row
+
+
+def cited_sectors(checked: Checkup) -> Sequence[str]:
+    """Return the sectors whose own laws are cited: a dispatcher does not itself work in one."""
+    return ("劳务派遣",) if checked.party == Party.DISPATCHER else checked.sectors
 
 
 _read_catalogues: dict[str, Catalogue] = {}
@@ -216,7 +221,7 @@ def _papers(row: Finding, given: Mapping[str, Answer]) -> Sequence[str]:
 
 def _bases_unchecked(work: Work, case: Case, rows: Sequence[Finding]) -> tuple[str, ...]:
     """Return the codes of findings whose item has several duties, and whose bases nobody chose among."""
-    catalogue, sectors = pinned_catalogue(work, case), checkup_of(work, case).sectors
+    catalogue, sectors = pinned_catalogue(work, case), cited_sectors(checkup_of(work, case))
     unchecked = []
     for row in rows:
         touched = row.bases_checked or "sentences" in row.edited

@@ -21,7 +21,7 @@ def build() -> bytes:
 def _letter(draft: Draft) -> None:
     draft.add("Title", "劳动用工法治体检告知书")
     draft.document.paragraphs[-1].paragraph_format.space_after = Pt(8)
-    draft.add("Normal", "{{ 文号 }}")
+    draft.add("Normal", "案号：{{ 案号 }}")
     draft.document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
     draft.document.paragraphs[-1].paragraph_format.space_after = Pt(24)
     draft.add("Normal", "{{ 企业.名称 }}：")
@@ -40,7 +40,7 @@ def _letter(draft: Draft) -> None:
         "{%p endif %}",
         "资料提交：请于{{ 提交期限 }}按附件清单提交。{% if 提交方式 %}提交方式：{{ 提交方式 }}{% endif %}",
         "到场日期：{{ 到场日期 }}。{% if 到场地点 %}地点：{{ 到场地点 }}。{% endif %}",
-        "体检人员（现场检查不少于两人，并出示证件）：",
+        "体检人员（现场检查不少于两人，并出示监督证）：",
     )
     draft.table(
         (28, 42, 30),
@@ -62,6 +62,7 @@ def _letter(draft: Draft) -> None:
 
 def _signature(draft: Draft) -> None:
     draft.body("附件：1. 资料清单", "　　　2. 送达回证")
+    draft.document.paragraphs[-2].paragraph_format.space_before = Pt(29)  # one empty line
     for paragraph in draft.document.paragraphs[-4:]:  # the signature never stands alone on a page
         paragraph.paragraph_format.keep_with_next = True
     draft.add("Normal", "{{ 单位.名称 }}（盖章）", "{{ 日期 }}")
@@ -91,7 +92,7 @@ def _receipt(draft: Draft) -> None:
     draft.annex("附件2　送达回证", new_page=True)
     made = draft.table(
         (28, 72),
-        ["送达文书", "劳动用工法治体检告知书（{{ 文号 }}）"],
+        ["送达文书", "劳动用工法治体检告知书（案号：{{ 案号 }}）"],
         ["受送达人", "{{ 企业.名称 }}"],
         *([name, ""] for name in ("送达方式", "送达地点", "送达日期", "收件人（签名或盖章）", "见证人", "送达人（两人）", "备注")),
         heads=0,

@@ -17,14 +17,14 @@ def level(path: str) -> list[tuple[str, dict[str, str]]]:
 def findings(draft: Draft) -> None:
     """Add section six: one table a finding."""
     draft.heading("六、发现的问题")
-    draft.body("{%p if 问题 %}", "本次体检发现问题{{ 问题|length }}个，按风险由高到低（红、黄、蓝）排列，一个问题一张表。")
+    draft.body("{%p if 问题 %}", "本次体检发现问题{{ 问题|length }}个，按风险由高到低（红、黄、蓝）排列，一个问题一张表。问题编号按登记先后，不表示轻重。")
     draft.body("{%p for 项 in 问题 %}")
     rows: list[list[Cell]] = [
         ["", "", "", ""],
         ["所属领域", "{{ 项.领域 }}", "风险等级", level("项.等级")[:3]],
-        ["涉及人数", "{{ 项.涉及人数 }}", "劳动者类型", "{{ 项.劳动者类型 }}"],
+        ["涉及人数", "{{ 项.涉及人数 }}{% if 项.涉及金额 %}，涉及金额{{ 项.涉及金额 }}{% endif %}", "劳动者类型", "{{ 项.劳动者类型 }}"],
         *_wide("事实", "证据", "依据", "可能后果", "整改建议"),
-        ["整改期限", "{{ 项.期限 }}", "责任部门", "{{ 项.责任部门 }}"],
+        ["整改期限", "{% if 项.期限 == \"立即\" %}立即{% else %}自报告送达之日起{{ 项.期限 }}{% endif %}", "责任部门", "{{ 项.责任部门 }}"],
     ]
     made = draft.table((16, 34, 16, 34), *rows, heads=1)
     merge_row(made, 0, 0, 3, [("{{ 项.编号 }}　{{ 项.标题 }}{% if 项.红线 %}（红线）{% endif %}", {"font": HEI})], HEAD)
@@ -59,7 +59,8 @@ def remedies(draft: Draft) -> None:
             [f"{when}整改", "{{ 项.编号 }}", "{{ 项.建议 }}", "{{ 项.期限 }}"],
             "{%tr endfor %}",
         ]
-    draft.table((14, 14, 50, 22), ["时限", "问题", "建议", "期限"], *rows)
+    draft.body("“立即整改”指期限在7日以内的，“短期整改”指8日至30日的，“长期整改”指超过30日的。")
+    draft.table((14, 13, 49, 24), ["时限", "问题", "建议", "期限（自报告送达之日起）"], *rows)
     draft.body("{%p else %}", "没有需要整改的事项。", "{%p endif %}", "{%p if 整改.集体协商 %}")
     draft.body("下列事项可以通过集体协商解决，建议列入协商议题：")
     draft.table(
@@ -76,6 +77,7 @@ def feedback(draft: Draft) -> None:
     """Add sections eight and nine: how to answer, and what the enterprise said."""
     draft.heading("八、整改期限与反馈")
     draft.body(
+        "{%p if 问题 %}",
         "反馈期限：{{ 反馈.期限 }}",
         "反馈方式：{{ 反馈.方式 }}",
         "联系人：{{ 反馈.联系人 }}　联系电话：{{ 反馈.电话 }}",
@@ -87,6 +89,9 @@ def feedback(draft: Draft) -> None:
         "{%p for 后果 in 反馈.逾期后果 %}",
         "{{ loop.index }}. {{ 后果 }}",
         "{%p endfor %}",
+        "{%p endif %}",
+        "{%p else %}",
+        "本次体检没有列出问题，企业不必反馈整改情况。",
         "{%p endif %}",
     )
     draft.heading("九、企业意见")
@@ -107,7 +112,7 @@ def statement(draft: Draft) -> None:
     draft.body(
         "（一）本报告依据企业提供的资料、现场检查和抽样作出，资料的真实性、完整性由企业负责。",
         "（二）抽样结果不代表全部情形；未抽到、未能核实的部分，本报告不作判断。",
-        "（三）本报告以出具之日有效的法律法规和政策为准；标明“待核对”的条文，以正式文本为准。",
+        "（三）本报告以出具之日有效的法律法规和政策为准；标明“条号待核”的，条号以正式文本为准。",
         "（四）本报告供企业改进用工管理和工会开展劳动法律监督参考，不是行政决定、司法裁判或者鉴定结论，"
         "也不替代企业自行取得的法律意见。",
         "（五）本报告不影响劳动者依法投诉、申请仲裁和提起诉讼，也不影响有关部门依法查处。",
@@ -116,7 +121,11 @@ def statement(draft: Draft) -> None:
         "{{ 声明 }}",
         "{%p endfor %}",
     )
-    for paragraph in draft.document.paragraphs[-4:]:  # the signatures never stand alone on a page
+    draft.body("附件：1. 检查项明细表", "　　　2. 证据目录", "　　　3. 法规要旨", "　　　4. 访谈统计")
+    draft.document.paragraphs[-4].paragraph_format.space_before = Pt(29)  # one empty line
+    draft.body("{%p if 问题 %}", "　　　5. 整改反馈表", "{%p endif %}")
+    draft.body("　　　{% if 问题 %}6{% else %}5{% endif %}. 送达回证")
+    for paragraph in draft.document.paragraphs[-6:]:  # the signatures never stand alone on a page
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -143,7 +152,7 @@ def signatures(draft: Draft) -> None:
 
 
 def annexes(draft: Draft) -> None:
-    """Add the six annexes."""
+    """Add the annexes: six, or five when there is nothing to answer."""
     draft.annex("附件1　检查项明细表", new_page=True)
     items = ("编号", "领域", "内容", "结论", "说明")
     _list(draft, "附件.检查项", (14, 29, 28, 12, 17), items, "没有检查项。", style="表格小字")
@@ -161,27 +170,27 @@ def annexes(draft: Draft) -> None:
     )
     draft.body("{%p endfor %}", "{%p else %}", "没有引用的条文。", "{%p endif %}")
     draft.annex("附件4　访谈统计")
-    _list(draft, "附件.访谈", (36, 16, 48), ("对象", "人数", "说明"), "本次体检未作访谈。")
+    _list(draft, "附件.访谈", (36, 16, 48), ("对象", "人数", "说明"), "{% if 附件.访谈说明 %}{{ 附件.访谈说明 }}{% else %}本次体检未作访谈。{% endif %}")
     _reply_form(draft)
     _receipt(draft)
 
 
 def _reply_form(draft: Draft) -> None:
+    draft.body("{%p if 问题 %}")
     draft.annex("附件5　整改反馈表", new_page=True)
-    draft.body("企业名称：{{ 企业.名称 }}", "报告编号：{{ 报告编号 }}", "{%p if 问题 %}")
+    draft.body("企业名称：{{ 企业.名称 }}", "报告编号：{{ 报告编号 }}")
     draft.table(
         (12, 28, 22, 22, 16),
-        ["问题", "标题", "期限", "整改情况（企业填写）", "证明材料"],
+        ["问题", "标题", "期限（自报告送达之日起）", "整改情况（企业填写）", "证明材料"],
         "{%tr for 项 in 问题 %}",
         ["{{ 项.编号 }}", "{{ 项.标题 }}", "{{ 项.期限 }}", "", ""],
         "{%tr endfor %}",
     )
-    draft.body("{%p else %}", "没有需要反馈的事项。", "{%p endif %}")
-    draft.body("企业（盖章）：", "填表人：　　　　　　　　日期：")
+    draft.body("企业（盖章）：", "填表人：　　　　　　　　日期：", "{%p endif %}")
 
 
 def _receipt(draft: Draft) -> None:
-    draft.annex("附件6　送达回证", new_page=True)
+    draft.annex("附件{% if 问题 %}6{% else %}5{% endif %}　送达回证", new_page=True)
     made = draft.table(
         (28, 72),
         ["送达文书", "劳动用工法治体检报告（{{ 报告编号 }}）"],

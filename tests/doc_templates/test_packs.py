@@ -80,13 +80,13 @@ def test_nothing_of_whoever_edited_the_template_travels(found):
         assert b"<dc:creator></dc:creator>" in archive.read("docProps/core.xml")
 
 
-def test_a_report_has_all_ten_sections_and_six_annexes_with_findings_and_without(report):
+def test_a_report_has_all_ten_sections_and_its_annexes_with_findings_and_without(report):
     for findings in (0, 3, 60):
         text = reading.paragraphs(render.final(pack.find("体检报告"), report(findings)).data)
         for number in "一二三四五六七八九十":
             assert any(line.startswith(f"{number}、") for line in text)
         assert [line[:3] for line in text if re.match(r"附件\d　", line)] == [
-            f"附件{n}" for n in range(1, 7)
+            f"附件{n}" for n in range(1, 7 if findings else 6)
         ]
         assert sum(bool(re.fullmatch(r"WT-\d+　.+", line)) for line in text) == findings
 
@@ -95,6 +95,8 @@ def test_a_report_without_findings_says_so_instead_of_leaving_headings_empty(rep
     document = Document(io.BytesIO(render.final(pack.find("体检报告"), report(0)).data))
     body = [(p.style.name, p.text) for p in document.paragraphs]
     assert ("正文段", "本次体检未发现需要整改的问题。") in body
+    assert ("正文段", "本次体检没有列出问题，企业不必反馈整改情况。") in body
+    assert not any("整改反馈表" in text for _style, text in body)
     for (style, text), following in pairwise(body):
         table_follows = text.startswith(("一、", "四、", "五、", "签章"))
         assert not (style == "Heading 1" == following[0]) or table_follows, text
@@ -104,7 +106,9 @@ def test_below_the_coverage_the_report_gives_no_grade(report):
     context = report(3)
     context["评价"] |= {"等级": None, "得分": None, "覆盖率": "62.0%"}
     text = "\n".join(reading.paragraphs(render.final(pack.find("体检报告"), context).data))
-    assert "初步结论：检查项覆盖率为62.0%" in text
+    assert "初步结论：检查项覆盖率为62.0%，低于80%" in text
+    assert "初步得分" in text
+    assert "已核实的事项中未发现红线情形。" in text
     assert "总体等级" not in text
 
 
