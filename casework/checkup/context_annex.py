@@ -1,12 +1,14 @@
 """The annexes of the report: every item, the evidence list, the gist of the law; and the sampling."""
 
+from dataclasses import replace
 from typing import Any
 
 from casework.cases import evidence as evidences
 from casework.cases.models import Case
 from casework.cases.view import look
 from casework.cases.work import Work
-from casework.checkup.context_parts import by_group, chinese, cited, paper
+from casework.checkup.catalogue import Basis
+from casework.checkup.context_parts import by_group, chinese, paper
 from casework.checkup.queries import (
     checkup_of,
     cited_sectors,
@@ -59,8 +61,10 @@ def sampling(work: Work, case: Case) -> dict[str, Any]:
         if answer is None:
             continue
         if answer.sampled is not None:
-            drawn = f"随机，种子{answer.seed}" if answer.seed else "未登记"
             total = answer.sampled_of if answer.sampled_of is not None else answer.sampled
+            drawn = f"随机，种子{answer.seed}" if answer.seed else "未登记"
+            if answer.sampled == total:
+                drawn = "全部查看"
             if answer.sampled < sample_size(total):
                 drawn += f"；少于建议的抽查数{sample_size(total)}"
             sampled.append(
@@ -76,7 +80,7 @@ def _items(work: Work, case: Case) -> list[dict[str, str]]:
     codes = {row.item_id: row.code for row in findings(work, case)}
     rows = []
     for item, answer in items(work, case):
-        note = f"见问题{codes[item.id]}" if item.id in codes else ""
+        note = f"见{codes[item.id]}" if item.id in codes else ""
         if answer is not None and answer.verdict in {Verdict.UNVERIFIED, Verdict.NOT_APPLICABLE}:
             note = answer.facts
         label = Verdict(answer.verdict).label if answer else "未作结论"
@@ -134,16 +138,7 @@ def _source(slot: str) -> str:
 
 def _law(work: Work, case: Case) -> list[dict[str, Any]]:
     """Return the gist of what the sentences of the findings still cite, by group."""
-    catalogue = pinned_catalogue(work, case)
-    rows = findings(work, case)
-    told = [catalogue.items[row.item_id] for row in rows if row.item_id]
-    sentences = [sentence for row in rows for sentence in row.sentences]
-    register = work.law.instruments
-    found = {
-        name: kept
-        for name, bases in cited(told, cited_sectors(checkup_of(work, case))).items()
-        if (kept := [basis for basis in bases if cited_in(basis, sentences, register)])
-    }
+    found = _still_cited(work, case)
     return [
         {
             "类别": group,
@@ -160,3 +155,20 @@ def _law(work: Work, case: Case) -> list[dict[str, Any]]:
         }
         for group, listed in by_group(found, work.law.instruments)
     ]
+
+
+def _still_cited(work: Work, case: Case) -> dict[str, list[Basis]]:
+    """Return the bases the findings cite, by instrument; an article cited twice has both gists."""
+    catalogue, sectors = pinned_catalogue(work, case), cited_sectors(checkup_of(work, case))
+    found: dict[str, dict[str, Basis]] = {}
+    for row in findings(work, case):
+        for basis in catalogue.items[row.item_id].basis if row.item_id else ():
+            if not basis.cited_for(sectors):
+                continue
+            if not cited_in(basis, row.sentences, work.law.instruments):
+                continue
+            articles = found.setdefault(basis.law, {})
+            known = articles.setdefault(basis.article, basis)
+            if basis.gist not in known.gist:
+                articles[basis.article] = replace(known, gist=f"{known.gist}；{basis.gist}")
+    return {name: list(articles.values()) for name, articles in found.items()}

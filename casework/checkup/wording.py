@@ -96,7 +96,7 @@ def word(
     if not any(clause.basis.role is BasisRole.DUTY for clause in duties):
         duties, liabilities = [*liabilities, *duties], []
     # What is not complied with comes before what is only for reference.
-    duties.sort(key=lambda clause: clause.reference)
+    duties.sort(key=lambda one: (one.reference, one.basis.role is BasisRole.EFFECT))
     return Wording(
         clauses=tuple(_advised(tone.told_apart(duties), advice.strip().rstrip("。"))),
         liabilities=tuple(liabilities),
