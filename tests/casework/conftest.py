@@ -146,7 +146,7 @@ def inspecting_book(
     request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
 ) -> Casebook:
     """Return a casebook whose check-up FIRST is being inspected, on both engines."""
-    return brought(request.param, "start_inspection")
+    return brought(request.param, "end_onsite")
 
 
 @pytest.fixture(params=ENGINES)

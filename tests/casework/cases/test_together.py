@@ -137,7 +137,7 @@ def test_a_case_is_never_submitted_while_an_answer_is_taken_back(
     brought: Callable[[str, str], Casebook],
 ) -> None:
     """Write skew: each of the two is legal alone, together they would leave a faulty item untold."""
-    book = brought("postgresql", "start_inspection")
+    book = brought("postgresql", "end_onsite")
     factories.answer_all(book, factories.FIRST)
     looked, submitted = Event(), Event()
 
@@ -165,7 +165,7 @@ def test_without_the_lock_first_the_same_two_would_both_be_let_through(
     brought: Callable[[str, str], Casebook], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The planted fault: the stream is locked only when a row is appended."""
-    book = brought("postgresql", "start_inspection")
+    book = brought("postgresql", "end_onsite")
     factories.answer_all(book, factories.FIRST)
 
     def unlocked(work, kind, subject_id):
@@ -192,7 +192,7 @@ def test_without_the_lock_first_the_same_two_would_both_be_let_through(
 def test_what_was_read_before_the_lock_is_read_again(
     brought: Callable[[str, str], Casebook],
 ) -> None:
-    book = brought("postgresql", "start_inspection")
+    book = brought("postgresql", "end_onsite")
     factories.answer_all(book, factories.FIRST)
 
     with book.work("lawyer.wang") as work:
