@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import texts
 from casework.cases.evidence import Paper, attach
+from casework.cases.filling import said
 from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.view import table_of
@@ -164,7 +164,7 @@ def withdraw(work: Work, case: Case, code: str, *, reason: str, seen: int | None
             "code", f"{row.code} 来自检查项 {row.item_id}，改动该项的结论即可撤下。"
         )
     _check_seen(row, seen)
-    reason = texts.reason("reason", "撤下理由", reason)
+    reason = said("reason", "撤下理由", reason)
     change(work, case, row, {"state": "withdrawn"}, because=reason)
 
 
