@@ -5,6 +5,7 @@ The page is Markdown with a Mermaid diagram, generated and committed; the pictur
 a page that differs from its table is stale.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from casework.workflow.picture import svg
@@ -16,6 +17,8 @@ __all__ = ["page", "svg"]
 
 #: A step from more states than these is told in words; its arrows would cover the picture.
 _ARROWS = 3
+#: How a note of a table says that a text was not read in the original.
+_SECOND_HAND = "二手"
 _HEAD = ("步骤", "由谁", "从", "到", "填什么", "证据", "条件", "期限", "文书", "依据")
 
 
@@ -27,8 +30,6 @@ def page(table: Table, rules: Callable[[str], str] | None = None) -> str:
     lines = [
         f"<!-- 由 casework workflow page {table.name} 生成，不要手改；流程改在流程表里，再重新生成。 -->",
         f"# {table.title}",
-        "",
-        f"版本 {table.version}，流程表的 SHA-256 为 `{table.hash}`。",
         "",
         *([table.note, ""] if table.note else []),
         "## 流程图",
@@ -44,12 +45,17 @@ def page(table: Table, rules: Callable[[str], str] | None = None) -> str:
         "",
         "## 步骤",
         "",
-        "标 * 的必填。“由谁”是行为的类别，谁可以办理由权限表决定。",
+        "标 * 的必填。“由谁”是行为的类别，谁可以办理由权限表决定；“编”指编写、登记案件材料。",
         "",
         *_markdown(_HEAD, (_step_row(table, step, rules) for step in table.steps.values())),
         "",
         *_glossary("条件", table.guards.items()),
         *_glossary("自动动作", table.effects.items()),
+        "## 程序里的名称",
+        "",
+        *_markdown(("步骤", "名称", "期限规则的键"), map(_names, table.steps.values())),
+        "",
+        f"版本 {table.version}，流程表的 SHA-256 为 `{table.hash}`。",
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -110,9 +116,13 @@ def _state_row(table: Table, name: str) -> tuple[str, ...]:
 
 
 def _step_row(table: Table, step: Step, rules: Callable[[str], str] | None) -> tuple[str, ...]:
-    basis = [step.law, f"内部做法：{step.practice}" if step.practice else "", step.note]
+    basis = [
+        _marked(table, step.law),
+        f"内部做法：{step.practice}" if step.practice else "",
+        step.note,
+    ]
     return (
-        f"**{step.label}**<br>`{step.name}`",
+        f"**{step.label}**",
         step.act,
         _from(table, step),
         _to(table, step),
@@ -125,6 +135,16 @@ def _step_row(table: Table, step: Step, rules: Callable[[str], str] | None) -> t
         _lines([*step.documents, *(table.effects.get(e, f"`{e}`") for e in step.effects)]),
         _lines(basis),
     )
+
+
+def _marked(table: Table, law: str) -> str:
+    """Return the article a step rests on, marked 二手 where the table's note says that of the instrument."""
+    doubted = re.findall("《[^》]+》", table.note) if _SECOND_HAND in table.note else []
+    return f"{law}（{_SECOND_HAND}）" if any(title in law for title in doubted) else law
+
+
+def _names(step: Step) -> tuple[str, ...]:
+    return step.label, f"`{step.name}`", _lines(f"`{clock.rule}`" for clock in step.clocks)
 
 
 def _lines(parts: Iterable[str]) -> str:
@@ -161,7 +181,8 @@ def _when(step: Step, asked: Fact | EvidenceSlot) -> list[str]:
 def _clock(table: Table, step: Step, clock: ClockSpec, rules: Callable[[str], str] | None) -> str:
     fact = step.fact(clock.starts)
     start = "办理日" if clock.starts == OCCURRED_ON else fact.label if fact else clock.starts
-    length = rules(clock.rule) if rules else f"`{clock.rule}`"
+    told = rules(clock.rule) if rules else f"`{clock.rule}`"
+    length = told.removesuffix(f"，`{clock.rule}`")  # the keys stand at the end of the page
     ends = "、".join(table.steps[name].label for name in clock.closed_by if name in table.steps)
     party = f"（{clock.party}）" if clock.party else ""
     return f"{clock.of}{party}：{length}，从{start}计算，办理“{ends}”为止"

@@ -21,10 +21,10 @@ def test_a_page_differs_as_soon_as_its_table_does(small, changed):
 
 
 def test_the_page_has_one_row_a_step_with_everything_it_declares(small):
-    (row,) = [line for line in diagram.page(small).splitlines() if "`serve`" in line]
+    (row,) = [line for line in diagram.page(small).splitlines() if line.startswith("| **送达**")]
 
     assert [cell.strip() for cell in row.strip("|").split("|")] == [
-        "**送达**<br>`serve`",
+        "**送达**",
         "送达",
         "已立案",
         "办理中",
@@ -38,6 +38,21 @@ def test_the_page_has_one_row_a_step_with_everything_it_declares(small):
         "通知书<br>`stamp`",
         "《集体合同规定》第三十二条",
     ]
+
+
+def test_what_only_the_program_needs_stands_at_the_end_of_the_page(small):
+    *_, names, sha = diagram.page(small).split("## ")[-1].strip().split("\n\n")
+
+    assert "| 送达 | `serve` | `offer.reply` |" in names
+    assert small.hash in sha
+
+
+def test_an_instrument_that_the_note_calls_second_hand_is_marked_in_each_row(checkup, small):
+    rows = [line for line in diagram.page(checkup, rule_in_words).splitlines() if line[:3] == "| *"]
+
+    assert any("《江苏省工会劳动法律监督条例》第十八条（二手）" in row for row in rows)
+    assert not any("《工会法》第二十六条（二手）" in row for row in rows)
+    assert "（二手）" not in diagram.page(small)
 
 
 def test_the_picture_of_the_page_draws_each_move_or_tells_it_in_words(small):
