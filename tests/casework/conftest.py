@@ -146,7 +146,7 @@ def inspecting_book(
     request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
 ) -> Casebook:
     """Return a casebook whose check-up FIRST is being inspected, on both engines."""
-    return brought(request.param, "end_onsite")
+    return brought(request.param, "start_inspection")
 
 
 @pytest.fixture(params=ENGINES)
@@ -154,4 +154,32 @@ def issued_book(
     request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
 ) -> Casebook:
     """Return a casebook whose check-up FIRST has an issued report with one finding, on both engines."""
+    return brought(request.param, "issue")
+
+
+#: Refusals, and what is done to a casebook by hand: on PostgreSQL only with --soak.
+MOSTLY_SQLITE = ["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)]
+
+
+@pytest.fixture(params=MOSTLY_SQLITE)
+def either_book(
+    request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
+) -> Casebook:
+    """Return a casebook of units and persons."""
+    return brought(request.param, "founded")
+
+
+@pytest.fixture(params=MOSTLY_SQLITE)
+def either_inspecting_book(
+    request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
+) -> Casebook:
+    """Return a casebook whose check-up FIRST is being inspected."""
+    return brought(request.param, "start_inspection")
+
+
+@pytest.fixture(params=MOSTLY_SQLITE)
+def either_issued_book(
+    request: pytest.FixtureRequest, brought: Callable[[str, str], Casebook]
+) -> Casebook:
+    """Return a casebook whose check-up FIRST has an issued report."""
     return brought(request.param, "issue")

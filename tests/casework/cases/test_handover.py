@@ -54,14 +54,14 @@ def test_somebody_else_may_not(inspecting_book: Casebook) -> None:
     ],
 )
 def test_a_handover_that_cannot_be_is_refused(
-    inspecting_book: Casebook, to: str, reason: str, sentence: str
+    either_inspecting_book: Casebook, to: str, reason: str, sentence: str
 ) -> None:
-    before = factories.dump(inspecting_book)
+    before = factories.dump(either_inspecting_book)
 
     with pytest.raises(InputError, match=sentence):
-        hand(inspecting_book, "lawyer.wang", to, reason)
+        hand(either_inspecting_book, "lawyer.wang", to, reason)
 
-    assert factories.dump(inspecting_book) == before
+    assert factories.dump(either_inspecting_book) == before
 
 
 def test_a_correction_of_the_team_does_not_undo_a_handover(inspecting_book: Casebook) -> None:
@@ -86,6 +86,7 @@ def test_a_step_taken_back_does_not_undo_a_handover(inspecting_book: Casebook) -
 def test_who_took_over_the_case_may_not_review_it(inspecting_book: Casebook) -> None:
     hand(inspecting_book, "lawyer.wang", "lawyer.zhao")
     factories.answer_all(inspecting_book, factories.FIRST)
+    factories.take(inspecting_book, factories.FIRST, "end_onsite", "lawyer.wang")
     factories.take(inspecting_book, factories.FIRST, "submit_review", "lawyer.zhao")
 
     with pytest.raises(CaseworkError, match="复核人不能是本案的主办人"):
