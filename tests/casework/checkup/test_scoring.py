@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from casework.checkup import scoring_report
 from casework.checkup.scoring import Grade, score
 from casework.checkup.verdict import Verdict
 from casework.errors import InputError
@@ -46,6 +47,28 @@ def test_the_explanation_shows_where_each_number_comes_from(example):
     assert "100%＝已判定权重9÷适用权重9" in text
     assert "按得分：27.8分，低于60→红（重大）" in text
     assert "按高风险不合规：1项（LC-05-01 标准工时与加班上限）→蓝（一般）" in text
+
+
+def test_a_report_says_the_same_in_three_lines_without_names_of_rules(example):
+    points, coverage, grade = scoring_report.lines(example)
+    assert points.endswith("；2.5÷9×100＝27.8分。")
+    assert coverage == (
+        "覆盖率：已判定的分数÷适用的分数，9÷9＝100%；低于80%时只作初步结论，不评等级。"
+    )
+    assert grade == (
+        "等级：得分27.8分为红色（不满60分）；高风险不合规1项为蓝色"
+        "（1至2项；部分合规不计入，目录外发现计入）；未触发红线；取最差者，为红色。"
+    )
+    assert "PRAC" not in points + coverage + grade
+
+
+def test_below_the_least_coverage_the_report_says_that_there_is_no_grade(catalogue, answered):
+    items, answers = of(
+        answered,
+        [(several(catalogue, "高", 2), V.UNVERIFIED), (several(catalogue, "低", 1), V.COMPLIANT)],
+    )
+    *_, grade = scoring_report.lines(score(items, answers))
+    assert grade.startswith("等级：覆盖率不足，不评等级；高风险不合规0项")
 
 
 @pytest.mark.parametrize(
