@@ -90,8 +90,7 @@ def answer(
         "red_line_confirmed": red_line,
     }
     values = checked(item, Verdict.parse(verdict), given, checkup_of(work, case).workers)
-    listed = attach(work, case, f"item:{item_id}", evidence)
-    return _write(work, case, item, row, values, listed)
+    return _write(work, case, item, row, values, attach(work, case, f"item:{item_id}", evidence))
 
 
 @verb
