@@ -155,9 +155,9 @@ def annexes(draft: Draft) -> None:
     """Add the annexes: six, or five when there is nothing to answer."""
     draft.annex("附件1　检查项明细表", new_page=True)
     items = ("编号", "领域", "内容", "结论", "说明")
-    _list(draft, "附件.检查项", (14, 29, 28, 12, 17), items, "没有检查项。", style="表格小字")
+    _list(draft, "附件.检查项", (14, 26, 25, 12, 23), items, "没有检查项。", style="表格小字")
     draft.annex("附件2　证据目录")
-    _list(draft, "附件.证据", (11, 33, 15, 25, 16), ("编号", "名称", "来源", "日期", "对应"), "没有登记的证据。")
+    _list(draft, "附件.证据", (9, 30, 29, 16, 16), ("编号", "名称", "来源", "日期", "对应"), "没有登记的证据。")
     draft.annex("附件3　法规要旨")
     draft.body("{%p if 附件.法规 %}", "{%p for 组 in 附件.法规 %}")
     draft.heading("{{ loop.index }}. {{ 组.类别 }}", 3)
@@ -180,7 +180,7 @@ def _reply_form(draft: Draft) -> None:
     draft.annex("附件5　整改反馈表", new_page=True)
     draft.body("企业名称：{{ 企业.名称 }}", "报告编号：{{ 报告编号 }}")
     draft.table(
-        (12, 28, 22, 22, 16),
+        (11, 33, 20, 20, 16),
         ["问题", "标题", "期限（自报告送达之日起）", "整改情况（企业填写）", "证明材料"],
         "{%tr for 项 in 问题 %}",
         ["{{ 项.编号 }}", "{{ 项.标题 }}", "{{ 项.期限 }}", "", ""],
