@@ -12,6 +12,7 @@ from casework.cases.models import Case, Evidence, StoredFile
 from casework.cases.work import Work, query
 from casework.errors import FileRefused, InputError, NotFound
 from casework.store import ensure
+from casework.store.writing import why_unread
 from casework.workflow import EvidenceSlot
 
 #: What other packages use; the rest is for the verbs of casework, which ask about access.
@@ -55,9 +56,7 @@ def hold(work: Work, paper: Paper) -> Held:
         try:
             name, data = path.name, path.read_bytes()
         except OSError as error:
-            raise FileRefused(
-                f"证据文件“{path.name}”读不到：{error.strerror}。请核对路径。"
-            ) from error
+            raise FileRefused(f"证据文件“{path.name}”读不到：{why_unread(error)}") from error
     return Held(clean_name(name), work.files.put(data))
 
 

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from casework.errors import CasebookError, FileRefused
+from casework.store.writing import sync_folder as _sync
+from casework.store.writing import why
 
 log = logging.getLogger("casework")
 
@@ -196,15 +198,4 @@ class FileStore:
         return f"文件夹“{self.root.name}”不是这个案件库的证据文件夹。请核对路径；新建案件库时换一个文件夹。"
 
     def _unwritten(self, error: OSError) -> CasebookError:
-        return CasebookError(
-            f"文件没有存下来：{error.strerror}。请检查“{self.root.name}”文件夹的写权限和磁盘空间。"
-        )
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder durable, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return CasebookError(f"文件没有存下来：{why(error)}（证据文件夹“{self.root.name}”）")

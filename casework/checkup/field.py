@@ -1,7 +1,5 @@
 """The sheet in the field: written for a case, read back in two phases, applied all or nothing."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import answers, checkup_of, findings, pinned_catalogue, tailored
 from casework.checkup.sheet import AnswerValues, FreeValues, Preview, RowResult
 from casework.errors import CasebookError, Conflict, InputError
+from casework.store.writing import why, write_whole
 
 
 @query
@@ -42,32 +41,21 @@ def sheet_bytes(work: Work, case: Case) -> bytes:
 
 
 @query
-def write_sheet(work: Work, case: Case, path: Path) -> None:
+def write_sheet(work: Work, case: Case, path: str | Path) -> None:
     """Write the tailored sheet to *path*, whole or not at all.
 
     Raises:
         CasebookError: the folder is missing or read-only, or the disk is full.
     """
-    data = sheet_bytes(work, case)
+    path = Path(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".xlsx")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(sheet_bytes(work, case), path)
     except OSError as error:
-        raise CasebookError(
-            f"检查表“{path.name}”没有写成：{error.strerror}。请检查文件夹和磁盘空间。"
-        ) from error
+        raise CasebookError(f"检查表“{path.name}”没有写成：{why(error)}") from error
 
 
 @query
-def preview_sheet(work: Work, case: Case, source: bytes | Path) -> Preview:
+def preview_sheet(work: Work, case: Case, source: bytes | str | Path) -> Preview:
     """Return what a returned sheet would change, row by row; nothing is written.
 
     Raises:
@@ -86,7 +74,9 @@ def preview_sheet(work: Work, case: Case, source: bytes | Path) -> Preview:
 
 
 @verb
-def import_sheet(work: Work, case: Case, source: bytes | Path, *, overwrite: bool = False) -> int:
+def import_sheet(
+    work: Work, case: Case, source: bytes | str | Path, *, overwrite: bool = False
+) -> int:
     """Apply a returned sheet, all or nothing; return how many rows changed something.
 
     A row that somebody changed here after the sheet was written is applied only with *overwrite*.

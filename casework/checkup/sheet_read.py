@@ -26,6 +26,7 @@ from casework.checkup.sheet_rows import RawCell, RawRow, free_rows, item_rows
 from casework.checkup.sheet_safety import inspect
 from casework.checkup.sheet_values import AnswerValues, CellFault, FreeValues, as_text
 from casework.errors import FileRefused
+from casework.store.writing import why_unread
 
 #: What the parser has been seen to raise on broken workbooks; anything else is a bug of ours.
 _FAULTS = (
@@ -75,9 +76,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise FileRefused(f"没有这个文件：{path}。请核对路径。") from None
     except OSError as error:
-        raise FileRefused(
-            f"读不了 {path}（{error.strerror}）。请检查它是不是文件、有没有权限。"
-        ) from None
+        raise FileRefused(f"读不了 {path}：{why_unread(error)}") from None
 
 
 def _grids(data: bytes) -> dict[str, Grid]:

@@ -7,7 +7,7 @@ stderr), 1 a bug of ours (a traceback).
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import entry_points, version
+from importlib.metadata import version
 from typing import Any
 
 import click
@@ -36,21 +36,14 @@ class _Lazy(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Return the names in the order a newcomer needs them; plugged-in ones last."""
-        return [
-            *_COMMANDS,
-            *sorted(point.name for point in entry_points(group="casework.commands")),
-        ]
+        """Return the names in the order a newcomer needs them."""
+        return list(_COMMANDS)
 
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        """Return the command, ours or one another package plugs in (the web UI's ``serve``)."""
-        if name in _COMMANDS:
-            found = getattr(import_module(f"casework.cli.{_COMMANDS[name]}"), name)
-        else:
-            points = [one for one in entry_points(group="casework.commands") if one.name == name]
-            if not points:
-                return None
-            found = points[0].load()
+        """Return the command of that name, its module imported now."""
+        if name not in _COMMANDS:
+            return None
+        found = getattr(import_module(f"casework.cli.{_COMMANDS[name]}"), name)
         return found if isinstance(found, click.Command) else None
 
 

@@ -214,24 +214,15 @@ def _read(file: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError.one(str(file), "不是 UTF-8 编码的文本，请另存为 UTF-8 后再试。") from error
     except OSError as error:
-        raise InputError.one(str(file), f"读不了：{_why(error)}") from error
+        from casework.store.writing import why_unread
+
+        raise InputError.one(str(file), f"读不了：{why_unread(error)}") from error
 
 
 def _write(file: Path, text: str) -> None:
-    """Write the whole file or nothing: beside it first, then in its place."""
-    beside = file.with_name(f".{file.name}.part")
+    from casework.store.writing import why, write_whole
+
     try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(file)
+        write_whole(text.encode(), file)
     except OSError as error:
-        raise InputError.one("--out", f"写不了 {file}：{_why(error)}") from error
-
-
-def _why(error: OSError) -> str:
-    known = {
-        FileNotFoundError: "没有这个文件或文件夹。",
-        IsADirectoryError: "这是一个文件夹，请写明文件名。",
-        NotADirectoryError: "路径中间有一段不是文件夹。",
-        PermissionError: "没有权限。",
-    }
-    return known.get(type(error), f"{error.strerror}。")
+        raise InputError.one("--out", f"写不了 {file}：{why(error)}") from error

@@ -1,56 +1,19 @@
-"""Writes a finished file whole or not at all, and says in a sentence why it could not."""
+"""Writes a finished document whole or not at all, and says in a sentence why it could not."""
 
-import errno
-import os
-import secrets
 from pathlib import Path
 
 from casework.errors import DocumentError
-
-_SENTENCES = {
-    errno.ENOSPC: "磁盘空间不足；请清理后再试，或者换一个位置。",
-    errno.EDQUOT: "超过了磁盘配额；请清理后再试，或者换一个位置。",
-    errno.EFBIG: "超过了允许的文件大小或者磁盘空间不足；请换一个位置。",
-    errno.EROFS: "这个位置是只读的；请换一个可以写入的文件夹。",
-    errno.EACCES: "没有写入权限；请换一个可以写入的文件夹，或者请管理员开放权限。",
-    errno.EPERM: "没有写入权限；请换一个可以写入的文件夹，或者请管理员开放权限。",
-    errno.ENOENT: "文件夹不存在；请先建立文件夹，或者检查路径。",
-    errno.ENOTDIR: "路径里有一段不是文件夹；请检查路径。",
-    errno.EISDIR: "这是一个文件夹；请写上文件名。",
-    errno.ENAMETOOLONG: "文件名太长；请缩短后再试。",
-}
+from casework.store.writing import why, write_whole
 
 
 def write_bytes(data: bytes, path: Path) -> Path:
-    """Write *data* to *path* by way of a temporary neighbour, fsync and rename; return *path*.
+    """Write *data* to *path*, whole or not at all; return *path*.
 
     Raises:
         DocumentError: it could not be written; what stood there before still does.
     """
-    temporary = path.parent / f".casework-{secrets.token_hex(8)}.tmp"
     try:
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
-        _sync_folder(path.parent)
+        write_whole(data, path)
     except OSError as error:
-        reason = _SENTENCES.get(error.errno or 0, f"系统报告：{error.strerror}。")
-        raise DocumentError(f"写不下文件 {path}：{reason}没有留下不完整的文件。") from error
+        raise DocumentError(f"写不下文件 {path}：{why(error)}没有留下不完整的文件。") from error
     return path
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system lets a folder be opened."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -56,7 +56,7 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path):
     assert run("page", "checkup", "--out", out).output == f"已写到 {out}\n"
     assert out.read_text(encoding="utf-8") == run("page", "checkup").output
     assert refused("page", "checkup", "--out", tmp_path / "no" / "page.md").endswith(
-        "没有这个文件或文件夹。"
+        "文件夹不存在；请先建立文件夹，或者检查路径。"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
 
@@ -95,7 +95,7 @@ def test_a_faulty_table_is_refused(small_text, tmp_path, old, new, sentence):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (None, "没有这个文件或文件夹。"),
+        (None, "没有这个文件；请核对路径。"),
         ("标题".encode("gbk"), "不是 UTF-8 编码的文本，请另存为 UTF-8 后再试。"),
     ],
 )
