@@ -39,6 +39,23 @@ def test_the_first_day_ends_with_a_draft_on_disk(
     assert book.verify() == []
 
 
+def test_the_sheet_goes_out_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """examples/sheet.py: the late case is printed, the untouched sheet changes nothing."""
+    book = _prepared(tmp_path / "cases.db")
+    with book.work("lawyer.wang", moment=story.morning(date(2026, 3, 2))) as work:
+        receipt = [story.paper("送达回证.pdf")]
+        case = checkup.get(work, "昆工法检〔2026〕7号")
+        checkup.take(work, case, "notify", received_on=date(2026, 3, 2), evidence=receipt)
+    monkeypatch.chdir(tmp_path)
+
+    runpy.run_path(str(ROOT / "examples" / "sheet.py"), run_name="__main__")
+
+    assert "企业自查 2026-03-09" in capsys.readouterr().out
+    assert book.verify() == []
+
+
 def test_the_demo_ends_with_an_issued_report_and_a_case_in_mid_course(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
