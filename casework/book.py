@@ -21,6 +21,7 @@ from casework.cases.work import Actor, Work
 from casework.documents import proof as document_proof
 from casework.errors import CasebookError, NotFound
 from casework.law import Law, civil_date
+from casework.law import default as default_law
 from casework.registry import kinds
 from casework.store import casebook_url, claim, connect, discard, expect, session_for, translated
 from casework.store.schema import check_current, create_schema, upgrade
@@ -75,7 +76,7 @@ class Casebook:
         """
         first = Founding(unit, short, level, region, admin, admin_name)
         url = casebook_url(where)
-        store, known_law = FileStore(_files(url, files)), Law.load(_overlays(url, overlays))
+        store, known_law = FileStore(_files(url, files)), _law(_overlays(url, overlays))
         claim(url)
         book, owner = cls(connect(url), store, known_law, clock), token_hex(16)
         try:
@@ -104,7 +105,7 @@ class Casebook:
         """
         url = casebook_url(where)
         expect(url)
-        store, known_law = FileStore(_files(url, files)), Law.load(_overlays(url, overlays))
+        store, known_law = FileStore(_files(url, files)), _law(_overlays(url, overlays))
         book = cls(connect(url), store, known_law, clock)
         try:
             with translated():
@@ -215,6 +216,11 @@ class Casebook:
         meta = {"unit": first.unit, "short": first.short, "admin": first.admin, "files": owner}
         journal.append(work, ("system", 0), "casebook.created", meta=meta)
         self.files.claim(owner)
+
+
+def _law(overlays: Sequence[Path]) -> Law:
+    """Return the law with *overlays*; what ships alone is read once for all."""
+    return Law.load(overlays) if overlays else default_law()
 
 
 def _files(url: URL, files: Path | None) -> Path:

@@ -97,6 +97,7 @@ PATH = (
     ("start_collection", "lawyer.wang", date(2026, 3, 5)),
     ("start_inspection", "lawyer.wang", date(2026, 3, 10)),
     ("end_onsite", "lawyer.wang", date(2026, 3, 11)),
+    ("end_onsite", "lawyer.wang", date(2026, 3, 11)),
     ("submit_review", "lawyer.wang", date(2026, 3, 17)),
     ("approve_review", "lawyer.zhao", date(2026, 3, 18)),
     ("draft_delivered", "lawyer.zhao", date(2026, 3, 19)),

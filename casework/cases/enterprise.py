@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from casework.cases import credit_code, journal
+from casework.cases import credit_code, journal, texts
 from casework.cases.enterprise_fields import (
     FIELDS,
     LABELS,
@@ -144,6 +144,7 @@ def search(work: Work, text: str = "", *, after: str = "", limit: int = 50) -> S
 
     *after*: the name of the last line of the page before.
     """
+    text = texts.line("text", "查找的文字", text, 200, required=False)
     condition = or_(
         Enterprise.name.contains(text, autoescape=True),
         Enterprise.code.contains(text.upper(), autoescape=True),

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from casework.cases import history
+from casework.cases import history, texts
 from casework.cases.evidence import Paper
 from casework.cases.models import Case, Unit
 from casework.cases.organisation import person
@@ -18,6 +18,9 @@ from casework.workflow import Fact, Kind, Step, Table, facts
 LATE_REASON = Fact(name="late_reason", label="补录理由", kind=Kind.LONGTEXT)
 #: The day a step took place: every step has it besides its own facts.
 OCCURRED_ON = Fact(name="occurred_on", label="办理日期", kind=Kind.DATE, required=True)
+
+
+said = texts.reason
 
 
 def find_step(table: Table, name: str) -> Step:
@@ -107,16 +110,6 @@ def _lacking(
         for slot in step.evidence
         if slot.is_required(values) and not papers.get(slot.name)
     ]
-
-
-def said(place: str, label: str, text: str) -> str:
-    """Return a reason as written, outer spaces removed.
-
-    Raises:
-        InputError: it is empty, too long, or has characters that cannot be kept.
-    """
-    fact = Fact(name=place, label=label, kind=Kind.LONGTEXT, required=True)
-    return str(facts.parse([fact], {place: text}, today=date.max)[place])
 
 
 def logins(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from casework.cases import history, journal, members
+from casework.cases import history, journal, members, texts
 from casework.cases.asking import guard_reasons
 from casework.cases.evidence import Paper, attach, noted
-from casework.cases.filling import check_seen, filled, said
+from casework.cases.filling import check_seen, filled
 from casework.cases.history import Standing
 from casework.cases.models import Case
 from casework.cases.moving import recorded, refresh_clocks
@@ -56,7 +56,7 @@ def correct(
     step = table_of(work, case).steps[old.step]
     work.ask(step.act, case)
     check_seen(work, case, seen)
-    reason, papers = said("reason", "更正原因", reason), list(evidence)
+    reason, papers = texts.reason("reason", "更正原因", reason), list(evidence)
     changed = _changes(work, case, old, occurred_on, {**(facts_by_name or {}), **given})
     _refuse_out_of_order(steps, old, changed)
     if not changed and not papers:
@@ -90,7 +90,7 @@ def reverse(work: Work, case: Case, *, reason: str, seen: int | None = None) -> 
     step = table.steps[last.step]
     work.ask(step.act, case)
     check_seen(work, case, seen)
-    reason = said("reason", "撤回原因", reason)
+    reason = texts.reason("reason", "撤回原因", reason)
     if len(steps) == 1:
         raise InputError.one(
             "step", "只剩立案一步，不能撤回。如果立错案，请办理“终止”，编号保留并注明原因。"

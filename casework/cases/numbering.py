@@ -4,8 +4,7 @@ import re
 
 from sqlalchemy import select
 
-from casework.cases import journal
-from casework.cases.filling import said
+from casework.cases import journal, texts
 from casework.cases.journal import lock
 from casework.cases.models import Case, CaseNumber, NumberSeries, Unit
 from casework.cases.work import Work, verb
@@ -36,9 +35,7 @@ def imported_number(work: Work, unit: Unit, kind: str, word: str, text: str) -> 
     Raises:
         InputError: empty, already used, or one that the series here gives out itself.
     """
-    text = said("number", "原编号", text)
-    if len(text) > _LONGEST:
-        raise InputError.one("number", f"编号最多 {_LONGEST} 个字，现在是 {len(text)} 个。")
+    text = texts.line("number", "原编号", text, _LONGEST)
     own = re.fullmatch(rf"{re.escape(unit.short + word)}〔(\d{{4}})〕([1-9]\d{{0,5}})号", text)
     year, ordinal = (int(own[1]), int(own[2])) if own else (work.today.year, None)
     series = _series(work, unit, kind, year)
@@ -76,7 +73,7 @@ def reserve(work: Work, unit: Unit, kind: str, because: str) -> str:
         InputError: no reason was given.
     """
     work.ask("管理", unit)
-    because = said("because", "作废原因", because)
+    because = texts.reason("because", "作废原因", because)
     number = next_number(work, unit, kind, work.kinds[kind].word, work.today.year)
     number.cancelled_because = because
     meta = {"number": number.text, "because": number.cancelled_because}
@@ -94,7 +91,7 @@ def cancel(work: Work, case: Case, because: str) -> None:
     lock(work, "case", case.id)
     work.session.refresh(case)
     work.ask("管理", case)
-    because = said("because", "作废原因", because)
+    because = texts.reason("because", "作废原因", because)
     if not case.finished:
         raise InputError.one("number", "案件还在办理，不能作废编号。请先办理“终止”。")
     number = work.session.scalars(

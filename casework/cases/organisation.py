@@ -6,12 +6,11 @@ from datetime import date
 
 from sqlalchemy import false, or_, select
 
-from casework.cases import journal
+from casework.cases import journal, texts
 from casework.cases.models import Assignment, Person, Unit
 from casework.cases.models.organisation import LEVELS
 from casework.cases.work import Work, query, verb
 from casework.errors import InputError, NotFound
-from casework.workflow import Fact, Kind, facts
 
 #: Which levels may lie below which; an industry federation may lie below any.
 _BELOW = {
@@ -36,8 +35,8 @@ def add_unit(
     """
     work.ask("管理", parent)
     journal.lock(work, "system", 0)  # of two who take the same name one comes second, and is told
-    name = _text("name", "单位名称", name, 120)
-    short = _text("short", "单位简称", short, 20)
+    name = texts.line("name", "单位名称", name, 120)
+    short = texts.line("short", "单位简称", short, 20)
     if level not in LEVELS:
         raise InputError.one("level", f"单位层级应为{'、'.join(LEVELS)}之一，现在是“{level}”。")
     if level not in _BELOW[parent.level]:
@@ -68,9 +67,9 @@ def set_contact(work: Work, unit: Unit, *, phone: str = "", address: str = "") -
     """Set what documents print about how to reach the unit; empty leaves a value as it is."""
     work.ask("管理", unit)
     if phone.strip():
-        unit.phone = _text("phone", "电话", phone, 40)
+        unit.phone = texts.line("phone", "电话", phone, 40)
     if address.strip():
-        unit.address = _text("address", "地址", address, 200)
+        unit.address = texts.line("address", "地址", address, 200)
     meta = {"phone": unit.phone, "address": unit.address}
     journal.append(work, ("unit", unit.id), "unit.contact", meta=meta)
 
@@ -88,19 +87,11 @@ def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> P
         raise InputError.one("login", LOGIN_FORM)
     if work.session.scalars(select(Person).where(Person.login == login)).first():
         raise InputError.one("login", f"登录名“{login}”已经有人用了。")
-    person = Person(login=login, name=_text("name", "姓名", name, 60))
+    person = Person(login=login, name=texts.line("name", "姓名", name, 60))
     work.session.add(person)
     work.session.flush()
     assign(work, person, unit, role)
     return person
-
-
-def _text(place: str, label: str, given: str, longest: int) -> str:
-    fact = Fact(name=place, label=label, kind=Kind.TEXT, required=True)
-    text = str(facts.parse([fact], {place: given}, today=date.max)[place])
-    if len(text) > longest:
-        raise InputError.one(place, f"{label}：最多 {longest} 个字，现在是 {len(text)} 个")
-    return text
 
 
 @verb

@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from casework.cases import clock as clockwork
-from casework.cases import history, journal
+from casework.cases import history, journal, texts
 from casework.cases.clock import Clock
 from casework.cases.models import Case, CaseMember, ClockRow, Enterprise
 from casework.cases.view import table_of
@@ -93,6 +93,7 @@ def worklist(
     conditions = [work.visible("看", Case), Case.finished.is_(finished)]
     if kind is not None:
         conditions.append(Case.kind == kind)
+    text = texts.line("text", "查找的文字", text, 200, required=False)
     if text:
         found = or_(
             Case.number.contains(text, autoescape=True), Case.title.contains(text, autoescape=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import clock, history, journal, members, numbering
+from casework.cases import clock, history, journal, members, numbering, texts
 from casework.cases.asking import reasons_against, wrong_state
 from casework.cases.evidence import Paper, by_slot
-from casework.cases.filling import check_seen, filled, find_step, said
+from casework.cases.filling import check_seen, filled, find_step
 from casework.cases.kinds import Kind
 from casework.cases.models import Case, Enterprise, Entry, Person, Unit
 from casework.cases.moving import Move, before, last_day, moved, pin
@@ -142,7 +142,7 @@ def adopt(
     """
     lock(work, case)
     work.ask("看", case)
-    reason = said("reason", "补录原因", reason)
+    reason = texts.reason("reason", "补录原因", reason)
     remarks: list[str] = []
     for name, occurred_on, given in papers:
         step = find_step(table_of(work, case), name)
@@ -171,7 +171,7 @@ def handover(work: Work, case: Case, to: Person, *, reason: str, seen: int | Non
     leads = members.stored(case).get(members.LEAD, ())
     work.ask("编" if work.actor.login in leads else "管理", case)
     check_seen(work, case, seen)
-    reason = said("reason", "移交原因", reason)
+    reason = texts.reason("reason", "移交原因", reason)
     if to.login in leads:
         raise InputError.one("to", f"{to.name}已经是本案主办。")
     if not work.could(to, "编", case.unit):

@@ -27,20 +27,20 @@ REACHED = {"云工": True, "河工": True, "快工": True, "苏工": False, "海
 
 
 @pytest.fixture
-def peopled(book: Casebook) -> Casebook:
+def peopled(either_book: Casebook) -> Casebook:
     """Return a casebook with one person a role in 云工, and a case in each unit."""
-    with book.work("admin") as work:
+    with either_book.work("admin") as work:
         for role in MAY:
             home = factories.unit(work)
             cases.organisation.add_person(work, f"only.{role}", f"只{role}", unit=home, role=role)
         everywhere = cases.organisation.person(work, "lawyer.wang")
         cases.organisation.assign(work, everywhere, factories.unit(work, "苏工"), "lawyer")
     for number, short in enumerate(REACHED, start=1):
-        with book.work("lawyer.wang") as work:
+        with either_book.work("lawyer.wang") as work:
             company = factories.enterprise(work, number, short)
             facts = {"source": "年度计划", "mode": "基础", "reason": "计划"}
             checkup.open(work, company, factories.unit(work, short), **facts)
-    return book
+    return either_book
 
 
 def case_of(work: Work, short: str) -> Case:

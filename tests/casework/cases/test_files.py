@@ -254,5 +254,5 @@ def test_names_of_files_are_fit_to_be_shown(given: str, shown: str) -> None:
 def test_a_path_that_cannot_be_read_is_told(book: Casebook, tmp_path: Path) -> None:
     with book.work("lawyer.wang") as work:
         for path in (tmp_path, tmp_path / "none.pdf"):
-            with pytest.raises(FileRefused, match="请核对路径"):
+            with pytest.raises(FileRefused, match="读不到"):
                 hold(work, path)

@@ -17,11 +17,13 @@ Tamper = Callable[..., None]
 
 
 @pytest.fixture
-def tamper(issued_book: Casebook) -> Tamper:
+def tamper(either_issued_book: Casebook) -> Tamper:
     """Return what runs SQL on the casebook behind its back; :stream is the case's, :first its first row."""
 
     def run(*statements: str) -> None:
-        with issued_book.engine.execution_options(casework_writes=True).begin() as connection:
+        with either_issued_book.engine.execution_options(
+            casework_writes=True
+        ).begin() as connection:
             stream = connection.scalar(select(Stream.id).where(Stream.subject_kind == "case"))
             first = select(Entry.id).where(Entry.stream_id == stream, Entry.seq == 1)
             known = {"stream": stream, "first": connection.scalar(first)}
@@ -103,50 +105,54 @@ TAMPERED = {
 }
 
 
-def test_a_casebook_nobody_touched_verifies(issued_book: Casebook) -> None:
-    assert issued_book.verify() == []
+def test_a_casebook_nobody_touched_verifies(either_issued_book: Casebook) -> None:
+    assert either_issued_book.verify() == []
 
 
 @pytest.mark.parametrize("how", TAMPERED)
 def test_tampering_with_the_journal_is_named(
-    issued_book: Casebook, tamper: Tamper, how: str
+    either_issued_book: Casebook, tamper: Tamper, how: str
 ) -> None:
     *statements, sentence = TAMPERED[how]
     tamper(*statements)
 
-    found = issued_book.verify()
+    found = either_issued_book.verify()
 
     assert "日志 case/" in found[0]
     assert sentence in found[0]
 
 
-def test_every_fault_of_another_stream_is_told_too(issued_book: Casebook, tamper: Tamper) -> None:
+def test_every_fault_of_another_stream_is_told_too(
+    either_issued_book: Casebook, tamper: Tamper
+) -> None:
     tamper(
         "UPDATE entry SET verb = 'x' WHERE seq = 1 AND stream_id IN "
         "(SELECT id FROM stream WHERE subject_kind IN ('enterprise', 'case'))"
     )
 
-    assert len(issued_book.verify()) == 2
+    assert len(either_issued_book.verify()) == 2
 
 
 def test_a_removed_fact_is_accepted_with_an_erasure_and_only_that_one(
-    issued_book: Casebook, tamper: Tamper
+    either_issued_book: Casebook, tamper: Tamper
 ) -> None:
-    with issued_book.work("admin") as work:
+    with either_issued_book.work("admin") as work:
         stream = journal.lock(work, "case", cases.get(work, factories.FIRST).id)
         row = work.session.query(Entry).filter_by(stream_id=stream.id, seq=1).one()
         fact = next(one for one in row.facts if one.name == "reason")
         meta = {"digests": [fact_digest(fact)], "reason": "本人要求"}
         journal.append(work, ("case", stream.subject_id), journal.ERASE, meta=meta)
         work.session.delete(fact)
-    assert [fault for fault in issued_book.verify() if "日志" in fault] == []
+    assert [fault for fault in either_issued_book.verify() if "日志" in fault] == []
 
     tamper("DELETE FROM entry_fact WHERE entry_id = :first AND name = 'mode'")
-    assert "“mode”被删除" in issued_book.verify()[0]
+    assert "“mode”被删除" in either_issued_book.verify()[0]
 
 
-def test_sequence_numbers_have_no_gap_and_the_head_is_the_last(issued_book: Casebook) -> None:
-    with issued_book.read("admin") as work:
+def test_sequence_numbers_have_no_gap_and_the_head_is_the_last(
+    either_issued_book: Casebook,
+) -> None:
+    with either_issued_book.read("admin") as work:
         for stream in work.session.query(Stream):
             rows = (
                 work.session.query(Entry).filter_by(stream_id=stream.id).order_by(Entry.seq).all()
@@ -188,8 +194,8 @@ def test_hashes_are_taken_of_one_text_only() -> None:
     assert canonical({"a": 1, "b": 2}) == canonical({"b": 2, "a": 1})
 
 
-def test_the_journal_keeps_who_when_and_what(issued_book: Casebook) -> None:
-    with issued_book.read("auditor.qian") as work:
+def test_the_journal_keeps_who_when_and_what(either_issued_book: Casebook) -> None:
+    with either_issued_book.read("auditor.qian") as work:
         rows = cases.timeline(work, cases.get(work, factories.FIRST))
     issued = next(row for row in rows if row.label == "签发")
 
@@ -198,8 +204,8 @@ def test_the_journal_keeps_who_when_and_what(issued_book: Casebook) -> None:
     assert issued.recorded_at == factories.NOW
 
 
-def test_facts_keep_their_side_and_class(issued_book: Casebook) -> None:
-    with issued_book.read("admin") as work:
+def test_facts_keep_their_side_and_class(either_issued_book: Casebook) -> None:
+    with either_issued_book.read("admin") as work:
         facts = work.session.query(EntryFact).filter_by(name="comment").all()
 
     assert {fact.side for fact in facts} == {"employer"}

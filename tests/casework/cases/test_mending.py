@@ -103,18 +103,18 @@ def test_a_harmless_correction_lists_nothing(issued_book: Casebook) -> None:
     ],
 )
 def test_corrections_that_cannot_be_are_refused_and_change_nothing(
-    inspecting_book: Casebook, given: dict[str, object], sentence: str
+    either_inspecting_book: Casebook, given: dict[str, object], sentence: str
 ) -> None:
-    before = factories.dump(inspecting_book)
+    before = factories.dump(either_inspecting_book)
 
     with pytest.raises(InputError, match=sentence):
-        correct(inspecting_book, "告知", **given)
+        correct(either_inspecting_book, "告知", **given)
 
-    assert factories.dump(inspecting_book) == before
+    assert factories.dump(either_inspecting_book) == before
 
 
-def test_an_unreadable_reason_is_refused(inspecting_book: Casebook) -> None:
-    with inspecting_book.work("lawyer.wang") as work:
+def test_an_unreadable_reason_is_refused(either_inspecting_book: Casebook) -> None:
+    with either_inspecting_book.work("lawyer.wang") as work:
         case = checkup.get(work, factories.FIRST)
         for reason in ("", "  ", "x" * 20_001, "\x00", "\ud800"):
             for verb in (checkup.correct, checkup.reverse):

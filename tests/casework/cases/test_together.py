@@ -100,8 +100,10 @@ def test_without_seen_the_second_tab_would_overwrite_silently(inspecting_book: C
 
 
 @pytest.mark.parametrize("verb", ["take", "correct", "reverse", "handover", "edit", "withdraw"])
-def test_every_verb_on_what_was_seen_meets_a_conflict(inspecting_book: Casebook, verb: str) -> None:
-    book = inspecting_book
+def test_every_verb_on_what_was_seen_meets_a_conflict(
+    either_inspecting_book: Casebook, verb: str
+) -> None:
+    book = either_inspecting_book
     with book.work("lawyer.wang") as work:
         case = checkup.get(work, factories.FIRST)
         texts = {"facts": "见", "sentences": ["依据一"], "remedy": "改"}

@@ -48,11 +48,11 @@ def run(book: Casebook, statement: str, **given: object) -> None:
 
 
 @pytest.mark.parametrize("what", CHANGED)
-def test_a_change_beside_the_journal_is_named(issued_book: Casebook, what: str) -> None:
+def test_a_change_beside_the_journal_is_named(either_issued_book: Casebook, what: str) -> None:
     statement, sentence = CHANGED[what]
-    run(issued_book, statement)
+    run(either_issued_book, statement)
 
-    found = issued_book.verify()
+    found = either_issued_book.verify()
 
     assert any(sentence in fault for fault in found), found
 
@@ -70,58 +70,63 @@ def report_file(book: Casebook) -> str:
 @pytest.mark.parametrize("find", [evidence_file, report_file])
 @pytest.mark.parametrize("how", ["replaced", "gone", "truncated"])
 def test_a_file_changed_on_disk_is_named(
-    issued_book: Casebook, find: Callable[[Casebook], str], how: str
+    either_issued_book: Casebook, find: Callable[[Casebook], str], how: str
 ) -> None:
-    path = issued_book.files.path(find(issued_book))
+    path = either_issued_book.files.path(find(either_issued_book))
     if how == "gone":
         path.unlink()
     else:
         path.write_bytes(b"another" if how == "replaced" else path.read_bytes()[:-1])
 
-    found = issued_book.verify()
+    found = either_issued_book.verify()
 
     assert any(path.parent.name + path.name[:8] in fault for fault in found), found
 
 
-def test_an_altered_report_is_named_by_its_case(issued_book: Casebook) -> None:
-    issued_book.files.path(report_file(issued_book)).write_bytes(b"another")
+def test_an_altered_report_is_named_by_its_case(either_issued_book: Casebook) -> None:
+    either_issued_book.files.path(report_file(either_issued_book)).write_bytes(b"another")
 
-    assert any(f"案件 {factories.FIRST} 的《体检报告》" in fault for fault in issued_book.verify())
-
-
-def test_evidence_whose_row_names_another_file_is_named(issued_book: Casebook) -> None:
-    other = report_file(issued_book)
-    run(issued_book, "UPDATE evidence SET sha256 = :other", other=other)
-
-    assert any("证1与日志登记的文件不符" in fault for fault in issued_book.verify())
+    assert any(
+        f"案件 {factories.FIRST} 的《体检报告》" in fault for fault in either_issued_book.verify()
+    )
 
 
-def test_only_who_may_sign_voids_or_makes_a_document(issued_book: Casebook) -> None:
+def test_evidence_whose_row_names_another_file_is_named(either_issued_book: Casebook) -> None:
+    other = report_file(either_issued_book)
+    run(either_issued_book, "UPDATE evidence SET sha256 = :other", other=other)
+
+    assert any("证1与日志登记的文件不符" in fault for fault in either_issued_book.verify())
+
+
+def test_only_who_may_sign_voids_or_makes_a_document(either_issued_book: Casebook) -> None:
     """A report is the leader's: an inspector who calls the effect's function by hand is refused."""
-    with issued_book.work("inspector.li") as work:
+    with either_issued_book.work("inspector.li") as work:
         case = checkup.get(work, factories.FIRST)
         with pytest.raises(AccessDenied, match="签发"):
             service.void(work, case, "体检报告", "试")
         with pytest.raises(AccessDenied, match="签发"):
             service.issue(work, case, "体检报告")
 
-    assert issued_book.verify() == []
+    assert either_issued_book.verify() == []
 
 
-def test_a_broken_journal_is_told_alone(issued_book: Casebook) -> None:
+def test_a_broken_journal_is_told_alone(either_issued_book: Casebook) -> None:
     """What is derived from a journal proves nothing when the journal is broken."""
-    run(issued_book, "UPDATE entry SET actor_name = '别人' WHERE seq = 2 AND step = 'form_team'")
-    run(issued_book, "UPDATE \"case\" SET state = 'closed'")
+    run(
+        either_issued_book,
+        "UPDATE entry SET actor_name = '别人' WHERE seq = 2 AND step = 'form_team'",
+    )
+    run(either_issued_book, "UPDATE \"case\" SET state = 'closed'")
 
-    assert len(issued_book.verify()) == 1
+    assert len(either_issued_book.verify()) == 1
 
 
-def test_verifying_can_be_watched(issued_book: Casebook) -> None:
+def test_verifying_can_be_watched(either_issued_book: Casebook) -> None:
     seen = []
 
     def watch(checks):
         seen.append(len(checks))
         return checks
 
-    assert issued_book.verify(watch) == []
+    assert either_issued_book.verify(watch) == []
     assert min(seen) > 1

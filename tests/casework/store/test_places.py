@@ -243,5 +243,5 @@ def test_a_read_only_folder_is_told_in_a_sentence(read_only: Path) -> None:
 
 
 def test_read_only_files_are_told_in_a_sentence(read_only: Path) -> None:
-    with nobody(), pytest.raises(CasebookError, match=r"文件没有存下来.*写权限"):
+    with nobody(), pytest.raises(CasebookError, match=r"文件没有存下来.*(写权限|没有写入权限)"):
         FileStore(read_only / "cases.db.files").put(b"evidence")
