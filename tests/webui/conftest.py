@@ -126,6 +126,12 @@ def inspect(work: Work, case: Case) -> None:
     checkup.add_free(work, case, "目录外的台账问题", consequence="难以查证。", **free)
 
 
+def end_visit(work: Work, case: Case) -> None:
+    ended = {"onsite_ended_on": date(2026, 3, 24), "record_signed": "已核阅签名"}
+    day = {"occurred_on": date(2026, 3, 24)}
+    checkup.take(work, case, "end_onsite", evidence=[PAPER], **day, **ended)
+
+
 def submit(work: Work, case: Case) -> None:
     for row in checkup.findings(work, case):
         checkup.edit(work, case, row.code, bases_checked=True)
@@ -135,6 +141,7 @@ def submit(work: Work, case: Case) -> None:
         if not given
     ]
     checkup.answer_many(work, case, rows)
+    end_visit(work, case)
     checkup.take(work, case, "submit_review", summary="总体较好。", occurred_on=date(2026, 3, 24))
 
 

@@ -3,6 +3,7 @@ from io import BytesIO
 import pytest
 
 from casework import cases, checkup
+from casework.cases.evidence import Upload
 from casework.cases.models import Person
 from casework.checkup.kind import kind
 from webui.cases.taking import asked
@@ -149,15 +150,17 @@ def test_the_reviewer_is_another_person_and_the_switch_makes_that_possible(wang,
         rest = [item.id for item, _ in checkup.items(work, case) if item.id not in given]
         checkup.answer_many(work, case, [{"item_id": one, "verdict": "合规"} for one in rest])
         checkup.edit(work, case, "WT-01", bases_checked=True)
+        ended = {"onsite_ended_on": work.today, "record_signed": "已核阅签名"}
+        checkup.take(work, case, "end_onsite", evidence=[Upload("记录.pdf", b"%PDF")], **ended)
         checkup.take(work, case, "submit_review", summary="小结")
     address = f"/cases/{numbers.inspected}/steps/approve_review"
-    own = wang.post(address, {"opinion": "我自己同意", "seen": "6"})
+    own = wang.post(address, {"opinion": "我自己同意", "seen": "7"})
     assert own.status_code == 409
     assert "复核人不能是本案的主办人" in own.text
     assert "我自己同意" in own.text
 
     wang.switch("lawyer.zhao")
-    assert wang.post(address, {"opinion": "同意", "seen": "6"}).status_code == 303
+    assert wang.post(address, {"opinion": "同意", "seen": "7"}).status_code == 303
 
 
 def test_a_role_that_may_not_is_told_so_in_one_sentence(acting_as, numbers):
