@@ -11,17 +11,8 @@ from casework.cases.access.policy import ACTS, read
 from casework.cases.models import Case, CaseMember, Enterprise, Person
 from casework.errors import AccessDenied, CaseworkError, DefinitionError, NotFound
 from tests import factories
+from tests.spec import MAY
 
-#: Role → the acts it may do, as an administrator would write it down.
-MAY = {
-    "lawyer": "看 编 提交 审核 送达 归档",
-    "inspector": "看 编 提交 送达",
-    "leader": "看 审核 签发 管理",
-    "clerk": "看 归档",
-    "assistant": "看 编",
-    "auditor": "看",
-    "admin": "看 管理",
-}
 #: Unit of a case → whether a role in 云工 reaches it.
 REACHED = {"云工": True, "河工": True, "快工": True, "苏工": False, "海工": False}
 

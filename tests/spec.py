@@ -1,0 +1,71 @@
+"""What the check-up's table and the policy should say, written down by hand: code is held against it."""
+
+#: Role → the acts it may do.
+MAY = {
+    "lawyer": "看 编 提交 审核 送达 归档",
+    "inspector": "看 编 提交 送达",
+    "leader": "看 审核 签发 管理",
+    "clerk": "看 归档",
+    "assistant": "看 编",
+    "auditor": "看",
+    "admin": "看 管理",
+}
+
+STATES = (
+    *("registered", "notified", "collecting", "inspecting", "reviewing", "consulting"),
+    *("awaiting_issue", "issued", "delivered", "rectifying", "rechecking", "suspended"),
+    *("closed", "escalated", "terminated"),
+)
+FINAL = ("closed", "escalated", "terminated")
+_RUNNING = " ".join(state for state in STATES if state not in FINAL)
+_NOT_SUSPENDED = _RUNNING.replace(" suspended", "")
+
+#: Step → (act, states it is taken in, where it leads or "" to stay, guards).
+STEPS = {
+    "form_team": ("编", "registered notified collecting inspecting reviewing", "", ""),
+    "plan_visit": ("编", "registered notified collecting", "", ""),
+    "notify": ("送达", "registered", "notified", "team_formed conflict_declared"),
+    "start_collection": ("编", "notified", "collecting", ""),
+    "receive_self_check": ("编", "notified collecting", "", ""),
+    "receive_materials": ("编", "collecting inspecting", "", ""),
+    "extend_materials": ("编", "collecting", "", "materials_extended_once"),
+    "start_inspection": ("编", "collecting", "inspecting", "two_on_site members_of_team"),
+    "end_onsite": ("编", "inspecting", "", ""),
+    "submit_review": (
+        "提交",
+        "inspecting",
+        "reviewing",
+        "onsite_ended all_items_answered findings_complete",
+    ),
+    "return_from_review": ("审核", "reviewing", "inspecting", ""),
+    "approve_review": ("审核", "reviewing", "consulting", "reviewer_not_author red_discussed"),
+    "draft_delivered": ("送达", "consulting", "", ""),
+    "record_comment": ("编", "consulting", "", ""),
+    "return_from_consulting": ("编", "consulting", "inspecting", ""),
+    "conclude_consulting": ("提交", "consulting", "awaiting_issue", "comments_heard"),
+    "return_from_issue": ("签发", "awaiting_issue", "inspecting", ""),
+    "issue": ("签发", "awaiting_issue", "issued", "approval_valid signer_not_author"),
+    "deliver": ("送达", "issued", "delivered", ""),
+    "start_rectification": ("编", "delivered", "rectifying", ""),
+    "start_recheck": ("编", "rectifying", "rechecking", ""),
+    "recheck_failed": ("编", "rechecking", "rectifying", ""),
+    "close": ("归档", "rechecking", "closed", "findings_settled"),
+    "close_clean": ("归档", "delivered", "closed", "no_findings"),
+    "escalate": ("签发", "delivered rectifying rechecking", "escalated", ""),
+    "suspend": ("审核", _NOT_SUSPENDED, "suspended", ""),
+    "resume": ("审核", "suspended", "@before", ""),
+    "terminate": ("审核", _RUNNING, "terminated", ""),
+}
+#: States in which answers and findings are written, and in which findings are settled.
+ANSWERING = ("notified", "collecting", "inspecting")
+SETTLING = ("rectifying", "rechecking")
+
+
+def acts(role: str) -> set[str]:
+    """Return the acts of a role."""
+    return set(MAY[role].split())
+
+
+def edges() -> set[tuple[str, str]]:
+    """Return every (state, step) the table should allow."""
+    return {(state, step) for step, (_, states, _, _) in STEPS.items() for state in states.split()}
