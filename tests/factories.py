@@ -1,15 +1,16 @@
 """Casebooks, companies and cases for tests: all invented, each maker with good defaults."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, MetaData, select
+from sqlalchemy import URL, Engine, MetaData, select
 
-from casework import Casebook, Work, cases, checkup
+from casework import Casebook, Work, cases, checkup, law
 from casework.cases.credit_code import check_character
+from casework.cases.files import FileStore
 from casework.cases.models import Case, Enterprise, Unit
 from casework.checkup import catalogue
 from casework.checkup.catalogue import Catalogue
@@ -144,6 +145,13 @@ def reopened(where: Path | URL, files: Path | None = None) -> Casebook:
     return Casebook.open(where, files=files, clock=lambda: NOW)
 
 
+def on_engine(engine: Engine, files: Path) -> Casebook:
+    """Return an existing casebook on an engine that is prepared already."""
+    book = Casebook(engine, FileStore(files), law.default(), lambda: NOW)
+    book.sweep()
+    return book
+
+
 def enterprise(work: Work, number: int = 1, short: str = "云工", **content: Any) -> Enterprise:
     """Return a courier company registered with a unit, or the one that is there already."""
     given = {
@@ -248,3 +256,27 @@ def refused(action: Callable[[], object]) -> CaseworkError:
     except CaseworkError as error:
         return error
     raise AssertionError("it was not refused")
+
+
+def case_row(book: Casebook, number: str) -> tuple[str, int, bool]:
+    """Return stored state, version and finished mark of a case."""
+    columns = select(Case.state, Case.version, Case.finished).where(Case.number == number)
+    with book.engine.connect() as connection:
+        state_, version, finished = connection.execute(columns).one()
+        return state_, version, finished
+
+
+def fingerprint(book: Casebook) -> tuple[object, ...]:
+    """Return what changes with any byte written to a SQLite casebook."""
+    path = Path(str(book.engine.url.database))
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return tuple((one.stat().st_size, one.stat().st_mtime_ns) for one in files if one.exists())
+
+
+def working_days_after(day: date, count: int) -> date:
+    """Return the day *count* working days later, counted one by one on the shipped calendar."""
+    calendar = law.default().calendar
+    while count:
+        day += timedelta(1)
+        count -= calendar.is_working_day(day)
+    return day

@@ -30,21 +30,25 @@ class Server:
             "postgresql+psycopg", "postgres", host="127.0.0.1", port=self.port, database=database
         )
 
-    def create(self, template: str = "template0") -> str:
-        """Make a database like *template* and return its name."""
-        name = next(self._names)
-        self._run(f'CREATE DATABASE {name} TEMPLATE {template} ENCODING "UTF8"')
+    def create(self, template: str = "template0", name: str = "") -> str:
+        """Make a database like *template*, in place of one of that name, and return its name."""
+        name = name or next(self._names)
+        self._run(
+            f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+            f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'",
+        )
         return name
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever is still connected."""
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _run(self, statement: str) -> None:
+    def _run(self, *statements: str) -> None:
         with psycopg.connect(
             host="127.0.0.1", port=self.port, user="postgres", dbname="postgres", autocommit=True
         ) as connection:
-            connection.execute(statement.encode())
+            for statement in statements:
+                connection.execute(statement.encode())
 
 
 def binaries() -> Path | None:

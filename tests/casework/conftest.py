@@ -9,15 +9,17 @@ import pytest
 
 from casework import Casebook
 from casework.checkup import catalogue
+from casework.store import casebook_url, connect
 from tests import factories, postgres
 
 
 class Shelf:
-    """Casebooks brought to a stage once and copied for each test."""
+    """Casebooks brought to a stage once and copied for each test; the engine stays, warm."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: dict[str, Path] = {}
+        self._engine = connect(casebook_url(folder / "book" / "cases.db"))
 
     def path(self, stage: str) -> Path:
         """Return the folder of a SQLite casebook at that stage: "founded" or a step of PATH."""
@@ -32,29 +34,44 @@ class Shelf:
             self._made[stage] = folder
         return self._made[stage]
 
+    def take(self, stage: str) -> Casebook:
+        """Return a casebook at that stage, its files copied anew."""
+        kept, folder = self.path(stage), self._folder / "book"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(kept, folder)
+        return factories.on_engine(self._engine, folder / "cases.db.files")
 
-class PostgresShelf(Shelf):
-    """The same in databases, used as templates of others."""
+
+class PostgresShelf:
+    """The same in databases that are used as templates of another."""
 
     def __init__(self, folder: Path, server: postgres.Server) -> None:
-        super().__init__(folder)
-        self._server = server
-        self._databases: dict[str, tuple[str, Path]] = {}
+        self._folder, self._server = folder, server
+        self._made: dict[str, tuple[str, Path]] = {}
+        self._engine = connect(server.url("book"))
 
-    def copy(self, stage: str, files: Path) -> str:
-        """Return the name of a new database at that stage, its files copied to *files*."""
-        if stage not in self._databases:
-            kept = self._folder / stage
+    def take(self, stage: str) -> Casebook:
+        """Return a casebook at that stage, its database made anew."""
+        template, kept = self._template(stage)
+        files = self._folder / "files"
+        shutil.rmtree(files, ignore_errors=True)
+        shutil.copytree(kept, files)
+        self._server.create(template, "book")
+        return factories.on_engine(self._engine, files)
+
+    def _template(self, stage: str) -> tuple[str, Path]:
+        if stage not in self._made:
+            kept, name = self._folder / stage, f"stage_{stage}"
             if stage == "founded":
-                name = self._server.create()
+                self._server.create("template0", name)
                 factories.found(self._server.url(name), kept).close()
             else:
-                name = self.copy("founded", kept)
+                template, files = self._template("founded")
+                shutil.copytree(files, kept)
+                self._server.create(template, name)
                 _carry(factories.reopened(self._server.url(name), kept), stage)
-            self._databases[stage] = name, kept
-        template, kept = self._databases[stage]
-        shutil.copytree(kept, files)
-        return self._server.create(template)
+            self._made[stage] = name, kept
+        return self._made[stage]
 
 
 def _carry(book: Casebook, stage: str) -> None:
@@ -100,20 +117,14 @@ def few_items(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def brought(
-    request: pytest.FixtureRequest, tmp_path: Path, few_items: None
+    request: pytest.FixtureRequest, few_items: None
 ) -> Iterator[Callable[[str, str], Casebook]]:
     """Return what copies a casebook of a kind of engine at a stage; it is closed after the test."""
     with ExitStack() as after:
 
         def bring(kind: str, stage: str) -> Casebook:
-            if kind == "sqlite":
-                shutil.copytree(request.getfixturevalue("shelf").path(stage), tmp_path / "book")
-                book = factories.reopened(tmp_path / "book" / "cases.db")
-            else:
-                server: postgres.Server = request.getfixturevalue("server")
-                name = request.getfixturevalue("postgres_shelf").copy(stage, tmp_path / "files")
-                after.callback(server.drop, name)
-                book = factories.reopened(server.url(name), tmp_path / "files")
+            shelf = "shelf" if kind == "sqlite" else "postgres_shelf"
+            book: Casebook = request.getfixturevalue(shelf).take(stage)
             after.callback(book.close)
             return book
 
@@ -125,7 +136,7 @@ ENGINES = ["sqlite", "postgresql"]
 
 @pytest.fixture
 def sqlite_book(brought: Callable[[str, str], Casebook]) -> Casebook:
-    """Return a casebook of units and persons in a SQLite file, ``book/cases.db`` in the test's folder."""
+    """Return a casebook of units and persons in a SQLite file."""
     return brought("sqlite", "founded")
 
 

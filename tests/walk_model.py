@@ -1,0 +1,121 @@
+"""A model of a check-up that knows nothing of casework's code: a few values and the tables of the spec."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tests import factories
+
+OPENED = date(2026, 2, 20)
+ITEMS = factories.ITEMS
+
+
+@dataclass
+class Taken:
+    """A step that stands in the model."""
+
+    step: str
+    day: date
+    facts: dict[str, Any]
+    before: str
+    at: int  #: the version of the case it led to
+    approved: object = None
+
+
+@dataclass
+class Finding:
+    """A finding in the model."""
+
+    open: bool = True
+    checked: bool = False
+    remedy: str = "as the catalogue says"
+    settled: bool = False
+
+
+@dataclass
+class Model:
+    """What a check-up is, told once more and in another way."""
+
+    state: str = "registered"
+    version: int = 1
+    taken: list[Taken] = field(default_factory=lambda: [Taken("register", OPENED, {}, "", 1)])
+    handed: list[tuple[int, str]] = field(default_factory=list)  #: (version it led to, to whom)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    writers: set[str] = field(default_factory=set)
+
+    def last(self, step: str) -> Taken | None:
+        return next((one for one in reversed(self.taken) if one.step == step), None)
+
+    def team(self) -> tuple[set[str], set[str], set[str]]:
+        """Return lead, other inspectors and reviewer; the last handover after the last team counts."""
+        team = self.last("form_team")
+        lead = {team.facts["lead"]} if team else set()
+        for at, to in self.handed:
+            if team is None or at > team.at:
+                lead = {to}
+        others = set(team.facts["inspectors"]) if team else set()
+        return lead, others, {team.facts["reviewer"]} if team else set()
+
+    def authors(self) -> set[str]:
+        lead, others, _ = self.team()
+        return lead | others | self.writers
+
+    def told(self) -> dict[str, Finding]:
+        return {item: one for item, one in self.findings.items() if one.open or one.settled}
+
+    def content(self) -> object:
+        """Return what an approval approves."""
+        submitted = self.last("submit_review")
+        found = {item: one.remedy for item, one in self.told().items()}
+        summary = submitted.facts["summary"] if submitted else None
+        return (repr(sorted(self.answers.items())), repr(sorted(found.items())), summary)
+
+
+GUARDS: dict[str, Callable[[Model, str, dict[str, Any], date], bool]] = {
+    "team_formed": lambda m, _a, _f, _d: _whole(*m.team()),
+    "conflict_declared": lambda m, _a, _f, _d: bool(
+        m.last("form_team") and m.last("form_team").facts["conflict_declared"]
+    ),
+    "materials_extended_once": lambda m, _a, f, _d: (
+        m.last("extend_materials") is None and 1 <= f["days"] <= 5
+    ),
+    "two_on_site": lambda _m, _a, f, _d: len(set(f["inspectors"])) > 1 and f["credentials_shown"],
+    "members_of_team": lambda m, _a, f, _d: set(f["inspectors"]) <= set().union(*m.team()),
+    "onsite_ended": lambda m, _a, _f, _d: m.last("end_onsite") is not None,
+    "all_items_answered": lambda m, _a, _f, _d: set(m.answers) == set(ITEMS),
+    "findings_complete": lambda m, _a, _f, _d: all(
+        one.checked
+        and one.remedy
+        and not (m.answers[item]["red"] and not m.answers[item]["papers"])
+        for item, one in m.told().items()
+    ),
+    "reviewer_not_author": lambda m, a, _f, _d: a not in m.authors(),
+    "red_discussed": lambda m, _a, f, _d: (
+        f["red_discussed"] or not any(m.answers[item]["red"] for item in m.told())
+    ),
+    "comments_heard": lambda m, _a, _f, d: _heard(m, d),
+    "approval_valid": lambda m, _a, _f, _d: (
+        m.last("approve_review") is not None and m.last("approve_review").approved == m.content()
+    ),
+    "signer_not_author": lambda m, a, f, _d: not {a, f["signer"]} & m.authors(),
+    "no_findings": lambda m, _a, _f, _d: not m.told(),
+    "findings_settled": lambda m, _a, _f, _d: not any(one.open for one in m.told().values()),
+}
+
+
+def _whole(lead: set[str], others: set[str], reviewer: set[str]) -> bool:
+    return bool(lead and others - lead) and not reviewer & (lead | others)
+
+
+def _heard(model: Model, day: date) -> bool:
+    """Say whether the company spoke after the review, or its five working days have passed."""
+    steps = [one.step for one in model.taken]
+    since = len(steps) - steps[::-1].index("approve_review")
+    if "record_comment" in steps[since:]:
+        return True
+    delivered = [one for one in model.taken[since:] if one.step == "draft_delivered"]
+    if not delivered:
+        return False
+    return day > factories.working_days_after(delivered[-1].facts["received_on"], 5)

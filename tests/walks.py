@@ -1,0 +1,428 @@
+"""Random walks through a check-up: the model predicts every action, and casework must do the same."""
+
+import copy
+import random
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from casework import Casebook, Work, checkup
+from casework.cases import organisation
+from casework.errors import AccessDenied, InputError, NotFound, StepRefused
+from tests import factories, spec
+from tests.walk_model import GUARDS, ITEMS, OPENED, Finding, Model, Taken
+
+#: Who walks: lawyers, an inspector, the leader, and some who may do little or see nothing.
+ACTORS = ("lawyer.wang", "lawyer.zhao", "inspector.li", "leader.chen", "clerk.sun", "lawyer.hai")
+RED = "LC-06-01"
+#: Steps that carry a check-up on, taken more often than others.
+FORWARD = tuple(step for step, _actor, _on in factories.PATH)
+EXITS = ("suspend", "terminate", "escalate")
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a person tries, and what the model says of it."""
+
+    name: str
+    actor: str
+    expected: type[Exception] | None  #: how it is refused; None if it is taken
+    do: Callable[[Work], object]
+    effect: Callable[[], None]
+
+
+class Walk:
+    """One check-up carried about at random; every action is predicted by the model first."""
+
+    def __init__(self, book: Casebook, seed: int, model: Model) -> None:
+        self.book, self.seed, self.model = book, seed, model
+        self.dice = random.Random(seed)
+        self.number = factories.FIRST
+        self.refused = 0
+        self.edges: set[tuple[str, str]] = set()
+        self.history: list[str] = [f"from {model.state}"]
+
+    def run(self, steps: int) -> None:
+        """Go *steps* actions, then hold journal and tables against each other."""
+        for _ in range(steps):
+            self.act(self.choose())
+        assert self.book.verify() == [], self.where()
+
+    def where(self) -> str:
+        """Return how this walk went, for whoever looks for the fault."""
+        return f"seed {self.seed}: " + "; ".join([self.history[0], *self.history[1:][-12:]])
+
+    def act(self, action: Action) -> None:
+        """Take one action and compare what happened with what the model said."""
+        wanted = action.expected.__name__ if action.expected else "taken"
+        self.history.append(f"{action.name} by {action.actor} -> {wanted}")
+        before = factories.fingerprint(self.book)
+        happened: type[Exception] | None = None
+        try:
+            with self.book.work(action.actor) as work:
+                action.do(work)
+        except (NotFound, AccessDenied, StepRefused, InputError) as error:
+            happened = type(error)
+        assert happened is action.expected, f"{self.where()}, but {happened}"
+        if happened is None:
+            action.effect()
+        else:
+            self.refused += 1
+            assert factories.fingerprint(self.book) == before, self.where()
+        self.compare()
+
+    def compare(self) -> None:
+        """Hold state and version of the case against the model."""
+        state, version, finished = factories.case_row(self.book, self.number)
+        assert state in spec.STATES
+        assert (state, version) == (self.model.state, self.model.version), self.where()
+        assert finished == (state in spec.FINAL)
+
+    def choose(self) -> Action:
+        """Return an action: mostly a step, answers while they are lacking, the way back from an end."""
+        state = self.model.state
+        kinds = [self._take] * 12
+        kinds += [self._answer, self._check, self._settle, self._reverse, self._correct, self._hand]
+        if state in spec.ANSWERING and self.lacking():
+            kinds += [self._lacking] * 8
+        if state in spec.SETTLING:
+            kinds += [self._settle] * 6
+        if state in spec.FINAL:
+            kinds += [self._reverse] * 24
+        return self.dice.choice(kinds)()
+
+    def somebody(self, act: str) -> str:
+        """Return mostly somebody who may do *act*, sometimes anybody."""
+        if self.dice.random() < 0.92:
+            return self.dice.choice([one for one in ACTORS if act in _acts(one)])
+        return self.dice.choice(ACTORS)
+
+    def denied(self, actor: str, act: str) -> type[Exception] | None:
+        """Return how the policy refuses: what one may not see is not there."""
+        if not _acts(actor):
+            return NotFound
+        return None if act in _acts(actor) else AccessDenied
+
+    def case(self, work: Work) -> Any:
+        """Return the check-up that is carried about."""
+        return checkup.get(work, self.number)
+
+    # ---- steps --------------------------------------------------------------------------------
+
+    def _take(self) -> Action:
+        step, last = self._step(), self.model.taken[-1].day
+        ahead = self.dice.choice([0, 0, 0, 0, 0, 1, 2, -1])
+        day = min(max(last + timedelta(ahead), OPENED), factories.TODAY)
+        actor = self.somebody(spec.STEPS[step][0])
+        return self.step(step, actor, day, self._facts(step), bad=self.dice.random() < 0.03)
+
+    def step(
+        self, step: str, actor: str, day: date, facts: dict[str, Any], *, bad: bool = False
+    ) -> Action:
+        """Return the action of taking *step*; *bad* adds a fact nobody asked for."""
+        model, (act, states, target, guards) = self.model, spec.STEPS[step]
+        expected = self.denied(actor, act)
+        if expected is None and model.state not in states.split():
+            expected = StepRefused
+        if expected is None and (bad or day < model.taken[-1].day):
+            expected = InputError
+        asked = (GUARDS[guard] for guard in guards.split())
+        if expected is None and not all(guard(model, actor, facts, day) for guard in asked):
+            expected = StepRefused
+        given = {**facts, "nonsense": "x"} if bad else facts
+        evidence = factories.papers(step)
+
+        def do(work: Work) -> None:
+            checkup.take(work, self.case(work), step, occurred_on=day, evidence=evidence, **given)
+
+        def effect() -> None:
+            self.edges.add((model.state, step))
+            model.version += 1
+            taken = Taken(step, day, facts, model.state, model.version)
+            taken.approved = model.content() if step == "approve_review" else None
+            model.state = self._target(target)
+            model.taken.append(taken)
+            model.writers |= {actor} if step == "submit_review" else set()
+
+        return Action(f"{step} {day}", actor, expected, do, effect)
+
+    def _step(self) -> str:
+        """Return a step: mostly the next ones, sometimes an exit, seldom one that is not open."""
+        legal = [step for state, step in sorted(spec.edges()) if state == self.model.state]
+        roll = self.dice.random()
+        if not legal or roll < 0.06:
+            return self.dice.choice(list(spec.STEPS))
+        ahead = [step for step in FORWARD if step in legal]
+        fresh = [step for step in ahead if self.model.last(step) is None]
+        if roll < 0.65 and ahead:
+            return self.dice.choice(fresh or ahead)
+        quiet = [step for step in legal if step not in EXITS]
+        return self.dice.choice(quiet if quiet and roll < 0.92 else legal)
+
+    def _target(self, target: str) -> str:
+        if target == "@before":
+            return next(one.before for one in reversed(self.model.taken) if one.step == "suspend")
+        return target or self.model.state
+
+    def _facts(self, step: str) -> dict[str, Any]:
+        """Return facts that pass the parser; some of them meet a guard."""
+        facts, dice = dict(factories.FACTS[step]), self.dice
+        lead, others, _reviewer = self.model.team()
+        if step == "form_team":
+            names = dice.sample(["lawyer.wang", "lawyer.zhao", "inspector.li"], 3)
+            facts |= {"lead": names[0], "inspectors": [names[1]]}
+            facts["reviewer"] = dice.choice([names[2], names[2], names[2], names[0]])
+            if dice.random() < 0.1:
+                facts |= {"conflict_declared": False, "conflict_note": "曾任法律顾问"}
+        if step == "start_inspection":
+            facts["inspectors"] = sorted(lead | others)[: dice.choice([1, 2, 2, 2])] or ["李监"]
+            facts["credentials_shown"] = dice.random() < 0.95
+        if step == "extend_materials":
+            facts["days"] = dice.choice([0, 1, 5, 6])
+        if step == "approve_review" and dice.random() < 0.3:
+            facts = {"opinion": "同意", "red_discussed": False}
+        if step == "issue":
+            facts["signer"] = dice.choice(["leader.chen", "leader.chen", "inspector.li"])
+        return facts
+
+    # ---- mending ------------------------------------------------------------------------------
+
+    def _reverse(self) -> Action:
+        model, last = self.model, self.model.taken[-1]
+        act = spec.STEPS[last.step][0] if last.step in spec.STEPS else "编"
+        actor = self.somebody(act)
+        expected = self.denied(actor, act) or (InputError if len(model.taken) == 1 else None)
+
+        def do(work: Work) -> None:
+            checkup.reverse(work, self.case(work), reason="误办")
+
+        def effect() -> None:
+            model.state = last.before
+            model.taken.pop()
+            model.version += 1
+
+        return Action(f"reverse {last.step}", actor, expected, do, effect)
+
+    def _correct(self) -> Action:
+        """Correct the summary of the submission: what was approved is another text then."""
+        model, taken = self.model, self.model.last("submit_review")
+        if taken is None:
+            return self._answer()
+        text = self.dice.choice(["总体较好。", "总体一般。", "有待改进。"])
+        actor = self.somebody("提交")
+        expected = self.denied(actor, "提交")
+        if expected is None and text == taken.facts["summary"]:
+            expected = InputError
+
+        def do(work: Work) -> None:
+            rows = checkup.timeline(work, self.case(work))
+            seq = next(row.seq for row in rows if row.label == "提交复核" and row.standing)
+            checkup.correct(work, self.case(work), seq, reason="笔误", summary=text)
+
+        def effect() -> None:
+            taken.facts = {**taken.facts, "summary": text}
+            model.version += 1
+
+        return Action(f"correct summary {text}", actor, expected, do, effect)
+
+    def _hand(self) -> Action:
+        model, lead = self.model, self.model.team()[0]
+        to, actor = self.dice.choice(["lawyer.wang", "lawyer.zhao"]), self.dice.choice(ACTORS)
+        expected = self.denied(actor, "编" if actor in lead else "管理")
+        if expected is None and to in lead:
+            expected = InputError
+
+        def do(work: Work) -> None:
+            person = organisation.person(work, to)
+            checkup.handover(work, self.case(work), person, reason="休假")
+
+        def effect() -> None:
+            model.version += 1
+            model.handed.append((model.version, to))
+
+        return Action(f"hand to {to}", actor, expected, do, effect)
+
+    # ---- answers and findings -----------------------------------------------------------------
+
+    def lacking(self) -> list[str]:
+        """Return the items without an answer; when there are none, those whose bases nobody looked at."""
+        told = self.model.told()
+        return [one for one in ITEMS if one not in self.model.answers] or [
+            one for one in told if not told[one].checked
+        ]
+
+    def toward_submission(self) -> Action:
+        """Return what brings the check-up nearer to its submission: one item is faulty, others not."""
+        item = self.lacking()[0]
+        if item in self.model.answers:
+            return self.edit(item, "inspector.li", {"bases_checked": True})
+        faulty = item == "LC-05-01"
+        facts = "未见考勤记录" if faulty else ""
+        return self.answer(item, "inspector.li", faulty=faulty, facts=facts)
+
+    def _lacking(self) -> Action:
+        return self._answer(self.dice.choice(self.lacking()))
+
+    def _answer(self, item: str = "") -> Action:
+        dice = self.dice
+        if item in self.model.answers:
+            return self.edit(item, self.somebody("编"), {"bases_checked": True})
+        item = item or dice.choice(ITEMS)
+        faulty = dice.random() < 0.4
+        return self.answer(
+            item,
+            self.somebody("编"),
+            faulty=faulty,
+            facts=dice.choice(["未见考勤记录", "少付工资", "少付工资", ""] if faulty else [""]),
+            red=faulty and dice.random() < (0.5 if item == RED else 0.05),
+            papers=["工资表"] if dice.random() < 0.8 else [],
+        )
+
+    def answer(
+        self,
+        item: str,
+        actor: str,
+        *,
+        faulty: bool,
+        facts: str = "",
+        red: bool = False,
+        papers: Sequence[str] = (),
+    ) -> Action:
+        """Return the action of answering an item with 不合规 if *faulty*, else with 合规."""
+        model, verdict = self.model, "不合规" if faulty else "合规"
+        expected = self.denied(actor, "编")
+        if expected is None and model.state not in spec.ANSWERING:
+            expected = StepRefused
+        if expected is None and ((faulty and not facts) or (red and item != RED)):
+            expected = InputError
+
+        def do(work: Work) -> None:
+            given = {"facts": facts, "red_line": red, "papers": papers}
+            checkup.answer(work, self.case(work), item, verdict, **given)
+
+        def effect() -> None:
+            now = {"faulty": faulty, "red": red, "facts": facts, "papers": list(papers)}
+            model.writers |= {actor} if model.answers.get(item) != now else set()
+            model.answers[item] = now
+            if faulty:
+                model.findings.setdefault(item, Finding()).open = True
+            elif item in model.findings:
+                model.findings[item].open = False
+
+        return Action(f"answer {item} {verdict}", actor, expected, do, effect)
+
+    def _check(self) -> Action:
+        """Look at the bases of a finding, or word its remedy anew."""
+        item = self.dice.choice(sorted(self.model.told()) or list(ITEMS))
+        looked: dict[str, Any] = {"bases_checked": True}
+        change = self.dice.choice([looked, looked, {"remedy": ""}, {"remedy": "另拟"}])
+        return self.edit(item, self.somebody("编"), change)
+
+    def edit(self, item: str, actor: str, change: dict[str, Any]) -> Action:
+        """Return the action of changing the finding of an item."""
+        model, found = self.model, self.model.findings.get(item, Finding(open=False))
+        expected = self.denied(actor, "编")
+        if expected is None and model.state not in spec.ANSWERING:
+            expected = StepRefused
+        expected = expected or (None if found.open else NotFound)
+
+        def do(work: Work) -> None:
+            checkup.edit(work, self.case(work), item, **change)
+
+        def effect() -> None:
+            before = (found.checked, found.remedy)
+            found.checked = found.checked or "bases_checked" in change
+            found.remedy = change.get("remedy", found.remedy)
+            model.writers |= {actor} if before != (found.checked, found.remedy) else set()
+
+        return Action(f"edit {item} {change}", actor, expected, do, effect)
+
+    def _settle(self) -> Action:
+        model = self.model
+        item = self.dice.choice(sorted(model.told()) or list(ITEMS))
+        found, actor = model.findings.get(item, Finding(open=False)), self.somebody("编")
+        expected = self.denied(actor, "编")
+        if expected is None and model.state not in spec.SETTLING:
+            expected = StepRefused
+        expected = expected or (None if found.open else NotFound)
+
+        def do(work: Work) -> None:
+            checkup.settle(work, self.case(work), item, outcome="免除", reason="影响轻微")
+
+        def effect() -> None:
+            found.open, found.settled = False, True
+            model.writers.add(actor)
+
+        return Action(f"settle {item}", actor, expected, do, effect)
+
+
+def _acts(actor: str) -> set[str]:
+    """Return what an actor may do in 云工; nothing for somebody of another city."""
+    _name, unit, role = factories.PERSONS[actor]
+    return spec.acts(role) if unit == "云工" else set()
+
+
+class Stages:
+    """Check-ups at every point of PATH, each a folder and a model: walks begin anywhere."""
+
+    def __init__(self, folder: Path, founded: Path) -> None:
+        self.folder = folder
+        with self._open(folder / "0", founded) as book:
+            factories.opened(book)
+        self.models = [Model()]
+
+    def __len__(self) -> int:
+        return len(factories.PATH)
+
+    def at(self, number: int) -> Path:
+        """Return the folder of the check-up after so many steps; made once, by a walk itself."""
+        while len(self.models) <= number:
+            self._next()
+        return self.folder / str(number)
+
+    def _next(self) -> None:
+        number = len(self.models)
+        step, actor, on = factories.PATH[number - 1]
+        with self._open(self.folder / str(number), self.folder / str(number - 1)) as book:
+            walk = Walk(book, number, copy.deepcopy(self.models[-1]))
+            while step == "submit_review" and walk.lacking():
+                walk.act(walk.toward_submission())
+            walk.act(walk.step(step, actor, on, dict(factories.FACTS[step])))
+            assert walk.model.taken[-1].step == step, walk.where()
+            self.models.append(walk.model)
+
+    @contextmanager
+    def _open(self, folder: Path, source: Path) -> Iterator[Casebook]:
+        shutil.copytree(source, folder)
+        book = factories.reopened(folder / "cases.db")
+        yield book
+        book.close()
+
+
+def walks(
+    stages: Stages,
+    count: int,
+    steps: int,
+    first: int = 0,
+    plant: Callable[[Casebook], None] = lambda _: None,
+) -> Iterator[Walk]:
+    """Run *count* walks of *steps* actions, each with a copy of its own, and yield them."""
+    folder = stages.folder / "walk"
+    book: Casebook | None = None
+    for seed in range(first, first + count):
+        start = random.Random(seed).randrange(len(stages))
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(stages.at(start), folder)
+        if book is None:
+            book = factories.reopened(folder / "cases.db")
+            plant(book)
+        walk = Walk(book, seed, copy.deepcopy(stages.models[start]))
+        try:
+            walk.run(steps)
+        finally:
+            book.close()  # the engine stays, with all it has compiled
+        yield walk
