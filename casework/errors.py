@@ -90,7 +90,9 @@ class Conflict(CaseworkError):
     def __init__(self, what: str, changes: Sequence[str]) -> None:
         self.what, self.changes = what, tuple(changes)
         listed = "；".join(self.changes)
-        super().__init__(f"{what}在你打开之后已被改动：{listed}。请查看新内容后再提交，你填写的内容没有丢。")
+        super().__init__(
+            f"{what}在你打开之后已被改动：{listed}。请查看新内容后再提交，你填写的内容没有丢。"
+        )
 
 
 class DefinitionError(CaseworkError):

@@ -81,7 +81,6 @@ def worklist(
 
     *after*: the (due date, case id) of the last line of the page before.
     """
-    none = date(9999, 12, 31)
     due = (
         select(func.min(ClockRow.due_on))
         .where(
@@ -89,7 +88,7 @@ def worklist(
         )
         .scalar_subquery()
     )
-    order = func.coalesce(due, none)
+    order = func.coalesce(due, date(9999, 12, 31))
     conditions = [work.visible("看", Case), Case.finished.is_(finished)]
     if kind is not None:
         conditions.append(Case.kind == kind)

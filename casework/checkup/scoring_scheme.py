@@ -106,7 +106,9 @@ class ScoringScheme:
             and all(0 <= credit <= 1 for credit in self.credit),
             "checkup.score.coverage_min": 0 <= self.coverage_min <= 1,
             "checkup.score.grade_floor": _falling(self.floors),
-            "checkup.score.high_risk_max": _falling(tuple(Fraction(-most) for most in self.high_risk_max)),
+            "checkup.score.high_risk_max": _falling(
+                tuple(Fraction(-most) for most in self.high_risk_max)
+            ),
             "checkup.score.residual_credit": len(self.spread_shares) == len(self.spread_credits),
         }
         advice = "数值个数、大小或顺序不对：请对照随附规则的同名条目改正覆盖文件。"
