@@ -267,10 +267,11 @@ def case_row(book: Casebook, number: str) -> tuple[str, int, bool]:
 
 
 def fingerprint(book: Casebook) -> tuple[object, ...]:
-    """Return what changes with any byte written to a SQLite casebook."""
+    """Return what changes with any byte written to a SQLite casebook; an empty log counts as none."""
     path = Path(str(book.engine.url.database))
-    files = (path, path.with_name(f"{path.name}-wal"))
-    return tuple((one.stat().st_size, one.stat().st_mtime_ns) for one in files if one.exists())
+    log = path.with_name(f"{path.name}-wal")
+    found = [one.stat() for one in (path, log) if one.exists()]
+    return tuple((one.st_size, one.st_mtime_ns) for one in found if one.st_size)
 
 
 def working_days_after(day: date, count: int) -> date:
