@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from casework.cases import credit_code, journal, texts
 from casework.cases.enterprise_fields import (
@@ -140,19 +140,25 @@ def get(work: Work, code: str) -> Enterprise:
 
 @query
 def search(work: Work, text: str = "", *, after: str = "", limit: int = 50) -> Sequence[Enterprise]:
-    """Return enterprises within reach whose name or code contains *text*, by name.
+    """Return enterprises within reach whose name or code contains *text*, by name, then by code.
 
-    *after*: the name of the last line of the page before.
+    *after*: the code of the last line of the page before.
     """
     text = texts.line("text", "查找的文字", text, 200, required=False)
     condition = or_(
         Enterprise.name.contains(text, autoescape=True),
         Enterprise.code.contains(text.upper(), autoescape=True),
     )
+    conditions = [work.visible("看", Enterprise), condition]
+    if after:
+        last = select(Enterprise.name).where(Enterprise.code == after).scalar_subquery()
+        conditions.append(
+            or_(Enterprise.name > last, and_(Enterprise.name == last, Enterprise.code > after))
+        )
     return work.session.scalars(
         select(Enterprise)
-        .where(work.visible("看", Enterprise), condition, Enterprise.name > after)
-        .order_by(Enterprise.name)
+        .where(*conditions)
+        .order_by(Enterprise.name, Enterprise.code)
         .limit(limit)
     ).all()
 

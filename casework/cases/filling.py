@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.cases import history, texts
 from casework.cases.evidence import Paper
-from casework.cases.models import Case, Unit
+from casework.cases.models import Case, Entry, Unit
 from casework.cases.organisation import person
 from casework.cases.view import table_of
 from casework.cases.work import Work
@@ -48,11 +48,20 @@ def check_seen(work: Work, case: Case, seen: int | None) -> None:
         return
     table = table_of(work, case)
     changes = [
-        f"{row.actor_name}办理了“{table.steps[row.step].label if row.step else row.verb}”"
+        f"{row.actor_name}{_done(table, row)}"
         for row in history.entries(work, case)
         if row.meta.get("version", 0) > seen
     ]
     raise Conflict(f"案件 {case.number}", changes or ["版本号不符"])
+
+
+def _done(table: Table, row: Entry) -> str:
+    """Return what a row did, in words: 办理了“告知”, 更正了“告知”, 办了移交."""
+    step = table.steps.get(row.step or row.meta.get("step") or "")
+    if step is None:
+        return "办了移交" if row.verb == "handover" else "改动了案件"
+    words = {"correct": "更正了", "reverse": "撤回了"}
+    return f"{words.get(row.verb, '办理了')}“{step.label}”"
 
 
 def filled(

@@ -26,6 +26,10 @@ def _no_faults(_work: "Work", _case: "Case") -> Iterable[str]:
     return ()
 
 
+def _nothing_printed(_work: "Work", _case: "Case") -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a step does besides moving the case; ``undo`` runs when the step is reversed."""
@@ -53,6 +57,8 @@ class Kind:
     contexts: Mapping[str, Callable[["Work", "Case"], dict[str, Any]]]  #: document title → its dict
     #: what else `verify` asks of a case of this kind: a sentence for each fault
     faults: Callable[["Work", "Case"], Iterable[str]] = _no_faults
+    #: what its issued documents would print now, by title: a correction that changes it says so
+    printed: Callable[["Work", "Case"], Mapping[str, Any]] = _nothing_printed
     #: labels of what its own verbs record, for the timeline
     labels: Mapping[str, str] = field(default_factory=dict)
     engine: Engine = field(init=False)

@@ -1,6 +1,6 @@
 """Mistakes are normal: `correct` a fact with a reason, `reverse` the last step; nothing is erased."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ class Correction:
     """What a correction did besides changing the fact."""
 
     moved: tuple[str, ...]  #: clocks whose due date moved
-    no_longer_hold: tuple[str, ...]  #: later steps, each with the sentence of the guard against it
+    no_longer_hold: tuple[str, ...]  #: later steps and issued documents, each with the reason
 
 
 @verb
@@ -61,7 +61,7 @@ def correct(
     _refuse_out_of_order(steps, old, changed)
     if not changed and not papers:
         raise InputError.one("", "没有改动：填写的内容与原来相同。")
-    held = _held(work, case, seq)
+    held, printed = _held(work, case, seq), work.kind(case).printed(work, case)
     case.version += 1
     listed = attach(work, case, f"correct:{seq}", papers)
     meta = {"of": seq, "step": step.name, "reason": reason, "version": case.version}
@@ -71,7 +71,8 @@ def correct(
         one.entry_seq = one.entry_seq or row.seq
     members.refresh(work, case, table_of(work, case))
     moved = refresh_clocks(work, case)
-    return Correction(tuple(moved), _broken(held, _held(work, case, seq)))
+    broken = _broken(held, _held(work, case, seq))
+    return Correction(tuple(moved), (*broken, *_stale(work, case, printed)))
 
 
 @verb
@@ -190,6 +191,14 @@ def _held(work: Work, case: Case, after: int) -> dict[int, tuple[str, tuple[Reas
         for taken in view.steps
         if taken.seq > after
     }
+
+
+def _stale(work: Work, case: Case, printed: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each issued document that printed what was now corrected."""
+    now = work.kind(case).printed(work, case)
+    for title, old in printed.items():
+        if now.get(title) != old:
+            yield f"已签发的《{title}》印的是更正以前的内容；需要更改的，请撤回签发后重新办理。"
 
 
 def _broken(

@@ -19,7 +19,7 @@ from casework.cases.moving import Move, before, last_day, moved, pin
 from casework.cases.moving import refresh_clocks as refreshed
 from casework.cases.view import engine_of, table_of
 from casework.cases.work import Work, verb
-from casework.errors import InputError, StepRefused
+from casework.errors import AccessDenied, InputError, StepRefused
 from casework.workflow import Step
 
 
@@ -187,7 +187,12 @@ def refresh_clocks(work: Work) -> list[str]:
     """Derive the clocks of all cases within reach anew, after law or calendar changed; return what moved.
 
     Each due date that moved is a row in the journal of its case.
+
+    Raises:
+        AccessDenied: the actor manages nothing.
     """
+    if not any("管理" in grant.role.acts for grant in work.grants):
+        raise AccessDenied(work.denial("管理"))
     reach = work.visible("管理", Case)
     lines = []
     for case in work.session.scalars(select(Case).where(reach).order_by(Case.id)).all():
@@ -197,9 +202,10 @@ def refresh_clocks(work: Work) -> list[str]:
 
 
 def lock(work: Work, case: Case) -> None:
-    """Take the case's stream and read the row again: what was loaded before the lock may be old."""
-    journal.lock(work, "case", case.id)
-    work.session.refresh(case)
+    """Take the case's stream; the first time read the row again: what was loaded before may be old."""
+    if ("case", case.id) not in work.locked:
+        journal.lock(work, "case", case.id)
+        work.session.refresh(case)
 
 
 def _refuse_wrong_state(work: Work, case: Case, step: Step) -> None:

@@ -32,6 +32,7 @@ def kind() -> Kind:
         guards=GUARDS,
         effects=EFFECTS,
         view=view,
+        printed=_printed,
         contexts={"体检告知书": context.notice, "体检报告": context.report},
         faults=proof.faults,
         labels=proof.LABELS,
@@ -81,6 +82,12 @@ def _cutting(_work: Work, case: Case) -> dict[str, Any]:
     present = {form: number for form, number in enterprise.workers.items() if number}
     sectors = list(enterprise.sectors)
     return {"cut_for": {"party": enterprise.role, "sectors": sectors, "workers": present}}
+
+
+def _printed(work: Work, case: Case) -> dict[str, object]:
+    """Return what each issued document would print now."""
+    titles = {record.title for record in documents.issued(work, case) if record.state == "issued"}
+    return {title: documents.context_of(work, case, title) for title in titles}
 
 
 def _issue_report(work: Work, case: Case, _step: Standing) -> None:

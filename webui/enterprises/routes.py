@@ -26,7 +26,7 @@ def show_all() -> ResponseReturnValue:
     after = request.args.get("after", "")
     with reading() as work:
         rows = enterprises.search(work, text, after=after, limit=PAGE + 1)
-        further = rows[PAGE - 1].name if len(rows) > PAGE else ""
+        further = rows[PAGE - 1].code if len(rows) > PAGE else ""
         return render_template(
             "enterprises/list.html", rows=rows[:PAGE], q=text, further=further, first=not after
         )

@@ -7,6 +7,7 @@ import pytest
 from casework import Casebook, cases, checkup
 from casework.cases.clock import Clock
 from casework.cases.models import ClockRow
+from casework.errors import AccessDenied
 from tests import factories
 
 W = "lawyer.wang"
@@ -177,8 +178,8 @@ def test_clocks_stored_before_the_calendar_changed_are_derived_anew(notified: Ca
     assert notified.verify() == []
     with notified.read("admin") as work:
         assert cases.timeline(work, checkup.get(work, FIRST))[0].label == "期限变动"
-    with notified.work(W) as work:
-        assert cases.refresh_clocks(work) == []  # a lawyer administers nothing
+    with notified.work(W) as work, pytest.raises(AccessDenied, match="管理"):
+        cases.refresh_clocks(work)  # a lawyer administers nothing, and is told so
 
 
 def test_the_worklist_has_the_first_due_on_top_and_pages_on(book: Casebook) -> None:

@@ -167,15 +167,18 @@ def test_a_company_can_be_found_however_its_code_is_typed(registered: Casebook) 
             cases.enterprise.get(work, factories.code(2))
 
 
-def test_the_list_pages_by_name(book: Casebook) -> None:
+def test_the_list_pages_by_name_and_loses_none_of_the_same_name(book: Casebook) -> None:
     with book.work("lawyer.wang") as work:
         for number in range(1, 6):
             factories.enterprise(work, number)
+        for number in range(6, 9):
+            factories.enterprise(work, number, name="云河疾风快递服务有限公司3")
 
-    names: list[str] = []
+    rows: list[tuple[str, str]] = []
     with book.read("lawyer.wang") as work:
         while page := cases.enterprise.search(
-            work, "疾风", after=names[-1] if names else "", limit=2
+            work, "疾风", after=rows[-1][1] if rows else "", limit=2
         ):
-            names += [row.name for row in page]
-    assert names == [f"云河疾风快递服务有限公司{number}" for number in range(1, 6)]
+            rows += [(row.name, row.code) for row in page]
+    assert len(rows) == 8
+    assert rows == sorted(rows)

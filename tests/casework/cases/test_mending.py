@@ -6,7 +6,7 @@ import pytest
 
 from casework import Casebook, cases, checkup, documents
 from casework.cases.models import CaseMember, ClockRow, Person
-from casework.errors import AccessDenied, CaseworkError, InputError
+from casework.errors import AccessDenied, CaseworkError, Conflict, InputError
 from tests import factories
 
 
@@ -257,3 +257,22 @@ def test_a_finished_case_is_open_again_when_its_end_is_taken_back(issued_book: C
 
     with issued_book.read("admin") as work:
         assert [line.state for line in cases.worklist(work)] == ["issued"]
+
+
+def test_a_correction_names_the_issued_report_that_printed_it(issued_book: Casebook) -> None:
+    with issued_book.work("leader.chen") as work:
+        case = checkup.get(work, factories.FIRST)
+        seq = next(row.seq for row in checkup.timeline(work, case) if row.label == "签发")
+        done = checkup.correct(work, case, seq, reason="日期写错", occurred_on="2026-03-24")
+
+    assert any("已签发的《体检报告》" in said for said in done.no_longer_hold)
+
+
+def test_a_conflict_tells_a_correction_from_a_step(issued_book: Casebook) -> None:
+    with issued_book.work("leader.chen") as work:
+        case = checkup.get(work, factories.FIRST)
+        seen = case.version
+        seq = next(row.seq for row in checkup.timeline(work, case) if row.label == "签发")
+        checkup.correct(work, case, seq, reason="日期写错", occurred_on="2026-03-24")
+        with pytest.raises(Conflict, match="陈主席更正了“签发”"):
+            checkup.reverse(work, case, reason="误办", seen=seen)
