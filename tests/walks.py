@@ -154,8 +154,8 @@ class Walk:
         """Return a step: mostly the next ones, sometimes an exit, seldom one that is not open."""
         legal = [step for state, step in sorted(spec.edges()) if state == self.model.state]
         roll = self.dice.random()
-        if not legal or roll < 0.06:
-            return self.dice.choice(list(spec.STEPS))
+        if not legal or roll < 0.08:
+            return self.dice.choice([*spec.STEPS, *FORWARD])
         ahead = [step for step in FORWARD if step in legal]
         fresh = [step for step in ahead if self.model.last(step) is None]
         if roll < 0.65 and ahead:
@@ -409,12 +409,17 @@ def walks(
     steps: int,
     first: int = 0,
     plant: Callable[[Casebook], None] = lambda _: None,
+    after: str = "",
 ) -> Iterator[Walk]:
-    """Run *count* walks of *steps* actions, each with a copy of its own, and yield them."""
+    """Run *count* walks of *steps* actions, each with a copy of its own, and yield them.
+
+    They begin anywhere on the path, or all right *after* one of its steps or the opening.
+    """
     folder = stages.folder / "walk"
     book: Casebook | None = None
     for seed in range(first, first + count):
-        start = random.Random(seed).randrange(len(stages))
+        anywhere = random.Random(seed).randrange(len(stages))
+        start = ("opening", *FORWARD).index(after) if after else anywhere
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(stages.at(start), folder)
         if book is None:

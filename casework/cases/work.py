@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from casework.cases import access
 from casework.cases.files import FileStore
 from casework.cases.kinds import Kind, Kinds
-from casework.cases.models import Case, Person, Unit
+from casework.cases.models import Case, Person, Stream, Unit
 from casework.errors import AccessDenied, NotFound
 from casework.law import Law, civil_date
 from casework.store import translated
@@ -46,8 +46,8 @@ class Work:
     files: FileStore
     writes: bool
     asked: int = field(default=0, init=False)
-    #: streams locked by this Work, by id
-    locked: set[int] = field(default_factory=set, init=False)
+    #: streams locked by this Work, by what they are the journal of
+    locked: dict[tuple[str, int], Stream] = field(default_factory=dict, init=False)
     #: what was read of journals, until one is written
     remembered: dict[tuple[str, int], Any] = field(default_factory=dict, init=False)
 
@@ -130,7 +130,7 @@ def _checked(function: F, *, writes: bool) -> F:
                 raise RuntimeError(
                     f"{function.__name__} changes something: open book.work, not book.read"
                 )
-            locked = set(work.locked)
+            locked = dict(work.locked)
             try:
                 with translated(), work.session.begin_nested():
                     result = function(work, *args, **kwargs)

@@ -163,24 +163,28 @@ def view(work: Work, case: Case) -> CheckupView:
         findings=tuple(row.code for row in rows),
         most_extension_days=_extension_days(work, case),
         open_findings=tuple(row.code for row in rows if row.state == "open"),
-        digest=content_digest(work, case),
+        digest=_digest(given, rows, base),
     )
 
 
 def content_digest(work: Work, case: Case) -> str:
     """Return the SHA-256 of what an approval approves: answers, findings, and the text of the submission."""
+    return _digest(answers(work, case), findings(work, case), look(work, case))
+
+
+def _digest(given: Mapping[str, Answer], rows: Sequence[Finding], seen: CaseView) -> str:
     answered = {
         item_id: [row.verdict, row.facts, row.sampled, row.sampled_of, row.workers_affected,
                   row.worker_forms, str(row.amount), row.red_line_confirmed, row.evidence, row.papers]
-        for item_id, row in answers(work, case).items()
+        for item_id, row in given.items()
     }  # fmt: skip
     found = {
         row.code: [row.title, row.facts, row.sentences, row.consequence, row.remedy, row.rectify_days,
                    row.risk, row.red_line, row.workers_affected, row.worker_forms, row.papers,
                    row.department]
-        for row in findings(work, case)
+        for row in rows
     }  # fmt: skip
-    submitted = look(work, case).last("submit_review")
+    submitted = seen.last("submit_review")
     texts = dict(submitted.facts) if submitted else {}
     return hashlib.sha256(canonical([answered, found, texts])).hexdigest()
 

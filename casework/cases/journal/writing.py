@@ -34,6 +34,9 @@ def lock(work: Work, subject_kind: str, subject_id: int) -> Stream:
     On SQLite the writer's lock is already held; on PostgreSQL the row is taken FOR UPDATE. A
     writing Work calls this before it reads anything of the subject.
     """
+    subject = (subject_kind, subject_id)
+    if subject in work.locked:
+        return work.locked[subject]
     statement = select(Stream).where(
         Stream.subject_kind == subject_kind, Stream.subject_id == subject_id
     )
@@ -43,13 +46,18 @@ def lock(work: Work, subject_kind: str, subject_id: int) -> Stream:
     locking = statement.with_for_update().execution_options(populate_existing=True)
     stream = work.session.scalars(locking).one_or_none()
     if stream is None:
-        key = {"subject_kind": subject_kind, "subject_id": subject_id}
-        ensure(work.session, Stream, **key, head_seq=0, head_hash="")
+        ensure(
+            work.session,
+            Stream,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            head_seq=0,
+            head_hash="",
+        )
         stream = work.session.scalars(locking).one()
-    if stream.id not in work.locked:
-        work.locked.add(stream.id)
-        work.remembered.clear()
-        _forget(work, stream)
+    work.locked[subject] = stream
+    work.remembered.clear()
+    _forget(work, stream)
     return stream
 
 
