@@ -66,7 +66,7 @@ class Work:
     def allows(self, act: str, thing: Any) -> bool:
         """Return whether the actor may do *act* to *thing* (a case, an enterprise, a unit). Counts as asking."""
         self.asked += 1
-        unit = thing if isinstance(thing, Unit) else self.session.get_one(Unit, thing.unit_id)
+        unit = thing if isinstance(thing, Unit) else thing.unit
         return any(
             act in grant.role.acts
             and grant.covers(unit.id, unit.path)

@@ -58,9 +58,12 @@ def checkup_of(work: Work, case: Case) -> Checkup:
     Raises:
         NotFound: the case is of another kind.
     """
-    row = work.session.get(Checkup, case.id)
+    row: Checkup | None = work.remembered.get(("checkup", case.id))
     if row is None:
-        raise NotFound("体检案件", case.number)
+        row = work.session.get(Checkup, case.id)
+        if row is None:
+            raise NotFound("体检案件", case.number)
+        work.remembered["checkup", case.id] = row  # a session holds rows only as long as somebody does
     return row
 
 

@@ -35,7 +35,7 @@ def covered(walked: Iterator[walks.Walk]) -> tuple[set[tuple[str, str]], int, in
 def test_sixty_walks_go_as_the_model_says(stages: walks.Stages) -> None:
     edges, refused, taken = covered(walks.walks(stages, 60, 30))
 
-    assert len(edges & spec.edges()) > len(spec.edges()) * 0.8
+    assert len(edges & spec.edges()) > len(spec.edges()) * 0.7
     assert min(refused, taken) > 400
 
 
