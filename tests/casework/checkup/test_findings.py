@@ -1,0 +1,276 @@
+"""Findings: pre-filled from an answer, worded by a person, free ones added, each settled in the end."""
+
+import pytest
+
+from casework import Casebook, Work, cases, checkup
+from casework.cases.evidence import Upload
+from casework.cases.models import Case
+from casework.checkup.models import Finding
+from casework.errors import AccessDenied, InputError, NotFound, StepRefused
+from tests import factories, strategies
+
+OVERTIME, WAGES, PERMIT = factories.ITEMS
+FREE = {"facts": "宿舍为电动车充电", "sentences": ["《消防法》第二十八条"], "remedy": "移到室外"}
+
+
+def case_of(work: Work) -> Case:
+    return checkup.get(work, factories.FIRST)
+
+
+def answer(book: Casebook, verdict: str, item: str = OVERTIME, **given: object) -> None:
+    with book.work("inspector.li") as work:
+        checkup.answer(work, case_of(work), item, verdict, **{"facts": "未见考勤记录", **given})
+
+
+def findings(book: Casebook) -> list[Finding]:
+    with book.read("admin") as work:
+        return list(checkup.findings(work, case_of(work)))
+
+
+def edit(book: Casebook, code: str, **given: object) -> Finding:
+    with book.work("inspector.li") as work:
+        return checkup.edit(work, case_of(work), code, **given)
+
+
+def add(book: Casebook, title: str = "宿舍充电", **given: object) -> Finding:
+    with book.work("inspector.li") as work:
+        return checkup.add_free(work, case_of(work), title, **{**FREE, **given})
+
+
+def test_a_faulty_answer_writes_its_finding_from_the_catalogue(inspecting_book: Casebook) -> None:
+    answer(inspecting_book, "不合规", workers=12)
+
+    (row,) = findings(inspecting_book)
+    item = factories.small_catalogue().items[OVERTIME]
+    assert (row.code, row.item_id, row.title, row.facts) == (
+        "WT-01",
+        OVERTIME,
+        item.title,
+        "未见考勤记录",
+    )
+    assert (row.risk, row.rectify_days, row.remedy) == (
+        str(item.risk),
+        item.rectify_days,
+        item.remedy,
+    )
+    assert row.workers_affected == 12
+    assert row.sentences
+    assert inspecting_book.verify() == []
+
+
+@pytest.mark.parametrize("verdict", ["合规", "不适用", "未能核实"])
+def test_other_answers_write_none_and_take_one_back(
+    inspecting_book: Casebook, verdict: str
+) -> None:
+    answer(inspecting_book, verdict)
+    assert findings(inspecting_book) == []
+    answer(inspecting_book, "不合规")
+    answer(inspecting_book, verdict)
+
+    assert findings(inspecting_book) == []
+    with inspecting_book.read("admin") as work:
+        told = cases.timeline(work, case_of(work))[0]
+    assert f"{OVERTIME} 的结论改了" in told.lines
+
+
+def test_a_finding_that_comes_back_keeps_its_number(inspecting_book: Casebook) -> None:
+    for verdict in ("不合规", "合规", "部分合规"):
+        answer(inspecting_book, verdict)
+    answer(inspecting_book, "不合规", WAGES)
+
+    assert sorted(row.code for row in findings(inspecting_book)) == ["WT-01", "WT-02"]
+
+
+def test_what_a_person_worded_is_not_filled_in_again(inspecting_book: Casebook) -> None:
+    answer(inspecting_book, "不合规")
+    edit(inspecting_book, "WT-01", remedy="两周内补齐", risk="低")
+    answer(inspecting_book, "不合规", facts="另见一处")
+
+    (row,) = findings(inspecting_book)
+    assert (row.remedy, row.risk, row.facts) == ("两周内补齐", "低", "另见一处")
+    assert row.edited == ["remedy", "risk"]
+    assert inspecting_book.verify() == []
+
+
+@pytest.mark.parametrize(
+    "code", ["WT-01", "wt-1", "1", "01", OVERTIME, OVERTIME.lower(), " WT-01 "]
+)
+def test_a_finding_is_found_by_its_code_or_its_item(inspecting_book: Casebook, code: str) -> None:
+    answer(inspecting_book, "不合规")
+
+    assert edit(inspecting_book, code, risk="低").risk == "低"
+
+
+@pytest.mark.parametrize("code", ["WT-02", "WT-²", "WT-", "", "9" * 30, "LC-99-99", "'; --"])
+def test_a_code_of_nothing_is_not_found(inspecting_book: Casebook, code: str) -> None:
+    answer(inspecting_book, "不合规")
+
+    with pytest.raises(NotFound):
+        edit(inspecting_book, code, risk="低")
+
+
+#: A field, a value that cannot be, and a word of the sentence.
+WRONG = [
+    ("title", "", "必须填写"),
+    ("title", "长" * 201, "最多 200 个字"),
+    ("facts", "\x00", "控制字符"),
+    ("risk", "极高", "没有“极高”"),
+    ("rectify_days", 0, "1 至 365 天"),
+    ("rectify_days", 366, "1 至 365 天"),
+    ("rectify_days", "一周", "不是整数"),
+    ("rectify_days", None, "必须填写"),
+    ("workers_affected", -1, "不能是负数"),
+    ("workers_affected", 10**10, "过大"),
+    ("department", "部" * 101, "最多 100 个字"),
+    ("topic", "t" * 41, "最多 40 个字"),
+    ("state", "settled", "没有“state”这一栏"),
+    ("red_line", True, "红线在该项的结论里确认"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "sentence"), WRONG)
+def test_what_cannot_be_is_refused_with_its_field(
+    either_inspecting_book: Casebook, field: str, value: object, sentence: str
+) -> None:
+    answer(either_inspecting_book, "不合规")
+    before = factories.dump(either_inspecting_book)
+
+    with pytest.raises(InputError, match=sentence) as refusal:
+        edit(either_inspecting_book, "WT-01", **{field: value})
+
+    assert [problem.place for problem in refusal.value.problems] == [field]
+    assert factories.dump(either_inspecting_book) == before
+
+
+def test_a_sentence_of_law_is_not_torn_at_its_commas(inspecting_book: Casebook) -> None:
+    answer(inspecting_book, "不合规")
+    text = "不符合《劳动法》第三十六条、第三十八条，以及第四十一条"
+    edit(inspecting_book, "WT-01", sentences=f"{text}\n参照《指引》第二条")
+
+    assert findings(inspecting_book)[0].sentences == [text, "参照《指引》第二条"]
+
+
+@pytest.mark.parametrize("text", strategies.AWKWARD)
+def test_any_text_comes_back_letter_for_letter(inspecting_book: Casebook, text: str) -> None:
+    add(inspecting_book, text, facts=text, sentences=[text], remedy=text, department=text)
+
+    (row,) = findings(inspecting_book)
+    kept = (row.title, row.facts, row.sentences, row.remedy, row.department)
+    assert kept == (text, text, [text], text, text)
+    assert inspecting_book.verify() == []
+
+
+def test_a_free_finding_needs_what_a_reader_needs(inspecting_book: Casebook) -> None:
+    with inspecting_book.work("inspector.li") as work:
+        case = case_of(work)
+        refusal = factories.refused(lambda: checkup.add_free(work, case, "充电"))
+
+    assert [problem.place for problem in refusal.problems] == ["facts", "sentences", "remedy"]
+
+
+def test_a_free_finding_can_be_withdrawn_and_one_of_an_item_not(inspecting_book: Casebook) -> None:
+    answer(inspecting_book, "不合规")
+    code = add(inspecting_book).code
+    with inspecting_book.work("inspector.li") as work:
+        case = case_of(work)
+        with pytest.raises(InputError, match=f"来自检查项 {OVERTIME}"):
+            checkup.withdraw(work, case, "WT-01", reason="误写")
+        with pytest.raises(InputError, match="撤下理由"):
+            checkup.withdraw(work, case, code, reason=" ")
+        checkup.withdraw(work, case, code, reason="误写")
+
+    assert [row.code for row in findings(inspecting_book)] == ["WT-01"]
+    assert add(inspecting_book).code == "WT-03"  # a number is never used again
+    assert inspecting_book.verify() == []
+
+
+def test_red_lines_come_first_then_high_middle_and_low_risk(inspecting_book: Casebook) -> None:
+    answer(inspecting_book, "不合规", PERMIT)
+    add(inspecting_book, "低", risk="低")
+    answer(inspecting_book, "不合规", OVERTIME)
+    answer(inspecting_book, "不合规", WAGES, red_line=True)
+
+    rows = findings(inspecting_book)
+    assert [row.item_id for row in rows] == [WAGES, OVERTIME, PERMIT, None]
+    assert [row.red_line for row in rows] == [True, False, False, False]
+
+
+def settle(book: Casebook, actor: str = "lawyer.wang", **given: object) -> Finding:
+    values = {
+        "outcome": "已整改",
+        "reason": "已补考勤机",
+        "evidence": [Upload("照片.jpg", b"done")],
+    }
+    with book.work(actor) as work:
+        return checkup.settle(work, case_of(work), "WT-01", **{**values, **given})
+
+
+@pytest.fixture
+def rectifying(book: Casebook) -> Casebook:
+    factories.carried(book, "start_rectification", faulty=(OVERTIME,))
+    return book
+
+
+def test_a_finding_is_settled_with_proof_and_lets_the_case_close(rectifying: Casebook) -> None:
+    assert settle(rectifying).state == "settled"
+    factories.take(rectifying, factories.FIRST, "start_recheck", "lawyer.wang")
+    factories.take(rectifying, factories.FIRST, "close", "lawyer.wang")
+
+    with rectifying.read("admin") as work:
+        listed = cases.evidence.listed(work, case_of(work))
+        rows = cases.timeline(work, case_of(work))
+    assert listed[-1].slot == "finding:1"
+    assert any("已整改：已补考勤机" in row.lines for row in rows)
+    assert rectifying.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"outcome": "算了"}, "没有“算了”"),
+        ({"reason": ""}, "理由"),
+        ({"evidence": []}, "必须附整改凭证"),
+    ],
+)
+def test_a_finding_is_not_settled_without_a_word_or_proof(
+    rectifying: Casebook, given: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(InputError, match=sentence):
+        settle(rectifying, **given)
+    assert settle(rectifying, outcome="免除", evidence=[]).state == "settled"
+    with pytest.raises(NotFound):
+        settle(rectifying)
+
+
+def test_a_case_with_open_findings_cannot_close(rectifying: Casebook) -> None:
+    factories.take(rectifying, factories.FIRST, "start_recheck", "lawyer.wang")
+
+    with pytest.raises(StepRefused, match="还有 1 个问题没有了结：WT-01"):
+        factories.take(rectifying, factories.FIRST, "close", "lawyer.wang")
+
+
+def test_findings_are_worded_on_site_and_settled_afterwards(issued_book: Casebook) -> None:
+    book = issued_book
+    actions = (lambda: edit(book, "WT-01", risk="低"), lambda: settle(book), lambda: add(book))
+    for action in actions:
+        assert isinstance(factories.refused(action), StepRefused)
+    with issued_book.work("auditor.qian") as work, pytest.raises(AccessDenied):
+        checkup.edit(work, case_of(work), "WT-01", risk="低")
+
+
+def test_items_dropped_before_the_visit_take_their_findings_along(book: Casebook) -> None:
+    """The company left the courier trade between notice and visit: the item no longer applies."""
+    factories.carried(book, "start_collection")
+    answer(book, "不合规", PERMIT)
+    assert [row.item_id for row in findings(book)] == [PERMIT]
+    with book.work("lawyer.wang") as work:
+        cases.enterprise.change(work, cases.enterprise.get(work, factories.code(1)), sectors=[])
+
+    factories.take(book, factories.FIRST, "start_inspection", "lawyer.wang")
+    assert findings(book) == []
+    assert book.verify() == []
+
+    with book.work("lawyer.wang") as work:
+        checkup.reverse(work, case_of(work), reason="误办")
+    assert [row.item_id for row in findings(book)] == [PERMIT]
+    assert book.verify() == []
