@@ -72,8 +72,8 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
         "范围": list(dict.fromkeys(item.domain for item in tailored(work, case))),
         "到场日期": chinese(planned),
         "到场地点": visit.facts.get("place", "") if visit else "",
-        "自查期限": _within(work, "checkup.self_check", clocks.get("self_check")),
-        "提交期限": _within(work, "checkup.materials", clocks.get("materials")),
+        "自查期限": _within(work, case, "checkup.self_check", clocks.get("self_check")),
+        "提交期限": _within(work, case, "checkup.materials", clocks.get("materials")),
         "提交方式": "纸质材料和电子材料一并提供。",
         "人员": [
             {"姓名": name, "身份": duty, "证件": cards.get(duty, "工会劳动法律监督证")}
@@ -155,7 +155,7 @@ def _feedback(work: Work, case: Case, day: date) -> dict[str, Any]:
     fixed = paper()["feedback"]
     reply = _opinion_reply(work, case, day)
     return {
-        "期限": f"自报告送达之日起{found.rule.value}日内书面反馈整改情况；须立即整改的事项完成后先行反馈。",
+        "期限": f"自报告送达之日起{found.rule.show_value()}内书面反馈整改情况；须立即整改的事项完成后先行反馈。",
         "方式": fixed["manner"],
         "联系人": _lead(case),
         "电话": case.unit.phone,
@@ -190,11 +190,11 @@ def _comments(seen: CheckupView) -> list[dict[str, Any]]:
     return rows
 
 
-def _within(work: Work, rule: str, clock: Any) -> str:
+def _within(work: Work, case: Case, rule: str, clock: Any) -> str:
     if clock is not None and clock.due_on is not None:
         return f"{chinese(clock.due_on)}前（含当日）"
-    found = work.law.rule(rule, on=work.today)
-    return f"收到本告知书之日起{found.rule.value}日内"
+    found = work.law.rule(rule, jurisdiction=case.unit.jurisdiction, on=work.today)
+    return f"收到本告知书之日起{found.rule.show_value()}内"
 
 
 def _materials(checked: Checkup) -> list[dict[str, Any]]:
