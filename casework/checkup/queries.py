@@ -63,7 +63,9 @@ def checkup_of(work: Work, case: Case) -> Checkup:
         row = work.session.get(Checkup, case.id)
         if row is None:
             raise NotFound("体检案件", case.number)
-        work.remembered["checkup", case.id] = row  # a session holds rows only as long as somebody does
+        work.remembered["checkup", case.id] = (
+            row  # a session holds rows only as long as somebody does
+        )
     return row
 
 
