@@ -28,7 +28,7 @@ def covered(walked: Iterator[walks.Walk]) -> tuple[set[tuple[str, str]], int, in
     for walk in walked:
         edges |= walk.edges
         refused += walk.refused
-        taken += len(walk.history) - 1 - walk.refused  # the first line says where it began
+        taken += len(walk.history) - walk.refused
     return edges, refused, taken
 
 
