@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -213,7 +214,7 @@ class Casebook:
     def _found(self, session: Session, first: Founding, owner: str) -> None:
         found(session, first, civil_date(self._clock()))
         work = self._work(session, first.admin, None, writes=True)
-        meta = {"unit": first.unit, "short": first.short, "admin": first.admin, "files": owner}
+        meta = {**asdict(first), "files": owner}
         journal.append(work, ("system", 0), "casebook.created", meta=meta)
         self.files.claim(owner)
 

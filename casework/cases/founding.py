@@ -28,6 +28,8 @@ class Founding:
     admin_name: str
 
     def __post_init__(self) -> None:
+        for name in ("unit", "short", "admin_name"):
+            object.__setattr__(self, name, getattr(self, name).strip())
         problems = list(self._problems())
         if problems:
             raise InputError(problems)
@@ -38,7 +40,7 @@ class Founding:
             ("short", "单位简称", 20),
             ("admin_name", "管理员姓名", 60),
         ):
-            if not 1 <= len(getattr(self, name).strip()) <= longest:
+            if not 1 <= len(getattr(self, name)) <= longest:
                 yield Problem(name, f"{label}应为 1 至 {longest} 个字。")
         if self.level not in LEVELS:
             yield Problem("level", f"单位层级应为{'、'.join(LEVELS)}之一，现在是“{self.level}”。")
@@ -55,13 +57,13 @@ class Founding:
 def found(session: Session, first: Founding, today: date) -> None:
     """Write the first unit, its administrator and the role that joins them."""
     root = Unit(
-        name=first.unit.strip(),
-        short=first.short.strip(),
+        name=first.unit,
+        short=first.short,
         level=first.level,
         region=first.region,
         path="/",
     )
-    person = Person(login=first.admin, name=first.admin_name.strip())
+    person = Person(login=first.admin, name=first.admin_name)
     session.add_all([root, person])
     session.flush()
     root.path = f"/{root.id}/"

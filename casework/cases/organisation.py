@@ -90,6 +90,11 @@ def add_person(work: Work, login: str, name: str, *, unit: Unit, role: str) -> P
     person = Person(login=login, name=texts.line("name", "姓名", name, 60))
     work.session.add(person)
     work.session.flush()
+    facts = {
+        name: journal.Recorded(value, side="shared", data_class="personal")
+        for name, value in (("login", login), ("name", person.name))
+    }
+    journal.append(work, ("unit", unit.id), "person.added", facts=facts)
     assign(work, person, unit, role)
     return person
 
@@ -135,12 +140,14 @@ def end_role(work: Work, person: Person, unit: Unit, role: str, *, until_on: dat
     """
     work.ask("管理", unit)
     row = work.session.scalars(
-        select(Assignment).where(
+        select(Assignment)
+        .where(
             Assignment.person_id == person.id,
             Assignment.unit_id == unit.id,
             Assignment.role == role,
             or_(Assignment.until_on.is_(None), Assignment.until_on >= work.today),
         )
+        .order_by(Assignment.id)
     ).first()
     if row is None:
         raise InputError.one("role", f"{person.name}在“{unit.name}”没有这个角色。")

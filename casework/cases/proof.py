@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from casework.cases import clock, history, members
 from casework.cases.models import (
@@ -17,8 +16,8 @@ from casework.cases.models import (
     NumberSeries,
     Pinned,
     StoredFile,
-    Stream,
 )
+from casework.cases.proof_registers import enterprise_faults, organisation_faults
 from casework.cases.view import table_of
 from casework.cases.work import Work
 from casework.errors import FileRefused
@@ -31,7 +30,8 @@ def checks(work: Work) -> list[Callable[[], list[str]]]:
     files = work.session.scalars(select(StoredFile.sha256).order_by(StoredFile.sha256)).all()
     return [
         *(partial(_listed, _case_faults, work, case) for case in cases),
-        *(partial(_listed, _enterprise_faults, work, one) for one in enterprises),
+        *(partial(_listed, enterprise_faults, work, one) for one in enterprises),
+        partial(_listed, organisation_faults, work),
         partial(_listed, _number_faults, work),
         partial(_listed, _pinned_faults, work),
         *(partial(_listed, _file_faults, work, sha256) for sha256 in files),
@@ -99,22 +99,6 @@ def _evidence_faults(work: Work, case: Case, rows: Sequence[Entry]) -> Iterator[
     for number in sorted(noted.keys() | listed.keys()):
         if noted.get(number) != listed.get(number):
             yield f"案件 {case.number} 的证{number}与日志登记的文件不符。"
-
-
-def _enterprise_faults(work: Work, enterprise: Enterprise) -> Iterator[str]:
-    told: dict[str, object] = {}
-    for row in work.session.scalars(
-        select(Entry)
-        .join(Stream, Stream.id == Entry.stream_id)
-        .where(Stream.subject_kind == "enterprise", Stream.subject_id == enterprise.id)
-        .order_by(Entry.seq)
-        .options(selectinload(Entry.facts))
-    ):
-        told |= history.raw_facts(row)
-    if not told:
-        yield f"企业 {enterprise.code} 的档案没有登记记录。"
-    elif any(getattr(enterprise, name) != value for name, value in told.items()):
-        yield f"企业 {enterprise.code} 的档案被改动：与日志不符。"
 
 
 def _number_faults(work: Work) -> Iterator[str]:

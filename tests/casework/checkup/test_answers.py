@@ -27,17 +27,9 @@ def answer(
 
 
 def test_an_answer_is_kept_with_all_its_parts(inspecting_book: Casebook) -> None:
-    answer(
-        inspecting_book,
-        sampled=20,
-        sampled_of=88,
-        seed="ab12",
-        workers=12,
-        amount="1,200.50元",
-        papers=["考勤机导出表"],
-        note="次日补看",
-        evidence=[Upload("照片.jpg", b"photo")],
-    )
+    given = {"sampled": 20, "sampled_of": 88, "seed": "ab12", "workers": 12}
+    texts = {"amount": "1,200.50元", "papers": ["考勤机导出表"], "note": "次日补看"}
+    answer(inspecting_book, **given, **texts, evidence=[Upload("照片.jpg", b"photo")])
 
     with inspecting_book.read("admin") as work:
         row = checkup.answers(work, case_of(work))[OVERTIME]
