@@ -1,6 +1,4 @@
-"""Things that hypothesis makes up: credit codes, texts people type, days."""
-
-from datetime import date
+"""What hypothesis makes up, and texts that people type."""
 
 from hypothesis import strategies as st
 
@@ -12,13 +10,6 @@ def credit_codes(draw: st.DrawFn) -> str:
     """Return a credit code whose check character fits."""
     body = draw(st.text(SYMBOLS, min_size=17, max_size=17))
     return body + check_character(body)
-
-
-def days(
-    first: date = date(2025, 1, 1), last: date = date(2027, 12, 31)
-) -> st.SearchStrategy[date]:
-    """Return days of the years around the tests."""
-    return st.dates(first, last)
 
 
 #: What no text may hold: controls, half of a pair, marks that turn reading order.

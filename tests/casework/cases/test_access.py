@@ -150,6 +150,32 @@ def test_a_role_that_was_ended_gives_nothing_any_more(book: Casebook) -> None:
         checkup.get(work, number)
 
 
+LOCAL = """
+[role.local]
+label = "本单位人员"
+acts = ["看", "编"]
+scope = "unit"
+[role.admin]
+label = "系统管理员"
+acts = ["看", "管理"]
+scope = "subtree"
+[late_entry]
+after_working_days = 3
+"""
+
+
+def test_a_role_of_one_unit_reaches_that_unit_alone(peopled: Casebook) -> None:
+    peopled.policy = read(LOCAL, "local.toml")
+    with peopled.work("admin") as work:
+        person = cases.organisation.person(work, "auditor.qian")
+        cases.organisation.assign(work, person, factories.unit(work), "local")
+
+    with peopled.read("auditor.qian") as work:
+        assert {short for short in REACHED if work.allows("编", case_of(work, short))} == {"云工"}
+        assert [line.number for line in cases.worklist(work)] == ["云工法检〔2026〕1号"]
+        assert [unit.short for unit in cases.organisation.units(work)] == ["云工"]
+
+
 def test_somebody_who_left_cannot_open_a_work(book: Casebook) -> None:
     with book.work("admin") as work:
         work.session.scalars(

@@ -5,6 +5,7 @@ import pytest
 from casework import Casebook, Work, cases, checkup
 from casework.cases.evidence import Upload
 from casework.cases.models import Case
+from casework.checkup import finding
 from casework.checkup.models import Finding
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
 from tests import factories, strategies
@@ -158,6 +159,37 @@ def test_any_text_comes_back_letter_for_letter(inspecting_book: Casebook, text: 
     kept = (row.title, row.facts, row.sentences, row.remedy, row.department)
     assert kept == (text, text, [text], text, text)
     assert inspecting_book.verify() == []
+
+
+def keep(book: Casebook, code: str, *bases: tuple[str, str]) -> Finding:
+    with book.work("inspector.li") as work:
+        return finding.keep_bases(work, case_of(work), code, bases)
+
+
+def test_only_the_bases_a_person_kept_are_cited(inspecting_book: Casebook) -> None:
+    answer(inspecting_book, "不合规")
+
+    row = keep(inspecting_book, "WT-01", ("劳动法", "第四十一条"))
+
+    assert row.bases_checked
+    assert any("第四十一条" in one for one in row.sentences)
+    assert not any("第三十八条" in one for one in row.sentences)
+    answer(inspecting_book, "部分合规")
+    assert not any("第三十八条" in one for one in findings(inspecting_book)[0].sentences)
+    assert inspecting_book.verify() == []
+
+
+@pytest.mark.parametrize(
+    "bases", [[], [("民法典", "第一条")], [("劳动法", "第四十一条"), ("劳动法", "")]]
+)
+def test_bases_the_item_does_not_have_cannot_be_kept(
+    either_inspecting_book: Casebook, bases: list[tuple[str, str]]
+) -> None:
+    answer(either_inspecting_book, "不合规")
+    code = add(either_inspecting_book).code
+    for given in (("WT-01", *bases), (code, ("劳动法", "第四十一条"))):
+        with pytest.raises(InputError):
+            keep(either_inspecting_book, *given)
 
 
 def test_a_free_finding_needs_what_a_reader_needs(inspecting_book: Casebook) -> None:
