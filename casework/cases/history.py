@@ -44,7 +44,8 @@ def entries(work: Work, case: Case) -> Sequence[Entry]:
 def moves(work: Work, case: Case) -> Sequence[Entry]:
     """Return the rows that decide where the case is and who works on it: steps, corrections, handovers.
 
-    Answers and findings, most of a long journal, are not among them. Read once until something is written.
+    Answers and findings, most of a long journal, are not read; those of this Work may be among them,
+    and decide nothing. Read once a Work: what is written is added.
     """
     known = work.remembered.get(("moves", case.id))
     if known is None:

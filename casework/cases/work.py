@@ -48,7 +48,7 @@ class Work:
     asked: int = field(default=0, init=False)
     #: streams locked by this Work, by what they are the journal of
     locked: dict[tuple[str, int], Stream] = field(default_factory=dict, init=False)
-    #: what was read of journals, until one is written
+    #: what was read of journals and is read again and again, until something is rolled back
     remembered: dict[tuple[str, int], Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:

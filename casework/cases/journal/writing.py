@@ -112,7 +112,9 @@ def append(
     stream.head_seq, stream.head_hash = entry.seq, entry.hash
     work.session.add(entry)
     work.session.flush()
-    work.remembered.clear()
+    moves = ("moves", stream.subject_id)
+    if stream.subject_kind == "case" and moves in work.remembered:
+        work.remembered[moves] = [*work.remembered[moves], entry]
     return entry
 
 

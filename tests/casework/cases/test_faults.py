@@ -111,12 +111,11 @@ def test_a_row_written_outside_the_transaction_would_be_seen(
 
     def command() -> None:
         with book.work("lawyer.wang") as work:
-            checkup.take(
-                work, checkup.get(work, FIRST), "plan_visit", planned_visit_on="2026-05-01"
-            )
+            case = checkup.get(work, FIRST)
+            checkup.take(work, case, "plan_visit", planned_visit_on="2026-05-01")
+        breaking.at = breaking.seen + 9
         factories.take(book, FIRST, "notify", "lawyer.wang")
 
-    breaking.seen, breaking.at = 0, 60
     with pytest.raises(Broken):
         command()
     breaking.stop()
@@ -141,6 +140,18 @@ while True:
 """
 
 
+def killed(path: str, after: int) -> int:
+    """Let a worker take steps, kill it after some, and return the last row it spoke of."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-c", WORKER, path]
+    with subprocess.Popen(command, cwd=HOUSE, **pipes) as worker:
+        lines = [worker.stdout.readline() for _ in range(after)]
+        worker.send_signal(signal.SIGKILL)
+        lines += worker.stdout.readlines()
+        assert all(lines), worker.stderr.read()
+    return int(lines[-1])
+
+
 @pytest.mark.parametrize(
     "seed", [*range(3), *(pytest.param(n, marks=pytest.mark.soak) for n in range(3, 60))]
 )
@@ -150,15 +161,8 @@ def test_a_kill_loses_no_step_that_was_acknowledged(
     book = brought("sqlite", "form_team")
     path = str(book.engine.url.database)
     book.close()
-    command = [sys.executable, "-c", WORKER, path]
-    with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, text=True) as worker:
-        dice = random.Random(seed)
-        for _ in range(dice.randrange(1, 12)):
-            acknowledged = int(worker.stdout.readline())
-        worker.send_signal(signal.SIGKILL)
-        rest = worker.stdout.read().split()
+    acknowledged = killed(path, after=random.Random(seed).randrange(1, 12))
 
-    acknowledged = int(rest[-1]) if rest else acknowledged
     again = factories.reopened(path)
     assert again.verify() == []
     with again.read("admin") as work:
