@@ -13,18 +13,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from casework.cases import adopt, correct, handover, reverse, steps, take, timeline
     from casework.checkup.catalogue import Catalogue
-    from casework.checkup.field import import_sheet, preview_sheet, sheet_bytes, write_sheet
-    from casework.checkup.finding import add_free, edit, keep_bases, settle, withdraw
+    from casework.checkup.finding.service import add_free, edit, keep_bases, settle, withdraw
     from casework.checkup.queries import answers, findings, get, items, score
     from casework.checkup.service import answer, answer_many
     from casework.checkup.service import open_checkup as open  # noqa: A004 - checkup.open reads as what it does
+    from casework.checkup.sheet.service import import_sheet, preview_sheet, sheet_bytes, write_sheet
     from casework.checkup.verdict import Verdict
 
 _HOMES = {
     "casework.cases": ("adopt", "correct", "handover", "reverse", "steps", "take", "timeline"),
     "casework.checkup.catalogue": ("Catalogue",),
-    "casework.checkup.field": ("import_sheet", "preview_sheet", "sheet_bytes", "write_sheet"),
-    "casework.checkup.finding": ("add_free", "edit", "keep_bases", "settle", "withdraw"),
+    "casework.checkup.sheet.service": (
+        "import_sheet",
+        "preview_sheet",
+        "sheet_bytes",
+        "write_sheet",
+    ),
+    "casework.checkup.finding.service": ("add_free", "edit", "keep_bases", "settle", "withdraw"),
     "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
     "casework.checkup.service": ("answer", "answer_many", "open"),
     "casework.checkup.verdict": ("Verdict",),

@@ -11,7 +11,7 @@ from casework.cases.moving import pin
 from casework.cases.view import look
 from casework.cases.work import Work
 from casework.checkup import catalogue, context, proof
-from casework.checkup.finding_rows import align
+from casework.checkup.finding.rows import align
 from casework.checkup.guards import GUARDS
 from casework.checkup.models import Checkup
 from casework.checkup.proof import cut_for

@@ -10,11 +10,12 @@ from casework.cases import history
 from casework.cases.models import Case, Entry
 from casework.cases.view import table_of
 from casework.cases.work import Work
-from casework.checkup import answering, finding_fields
+from casework.checkup import answering
 from casework.checkup.catalogue import Catalogue
+from casework.checkup.catalogue.tailor import tailor
+from casework.checkup.finding import fields as finding_fields
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import checkup_of, pinned_catalogue
-from casework.checkup.tailor import tailor
 
 #: What answers and findings record, as a person reads it in the timeline.
 LABELS = answering.LABELS | finding_fields.EDITABLE

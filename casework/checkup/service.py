@@ -14,7 +14,7 @@ from casework.cases.service import lock, open_case
 from casework.cases.work import Work, verb
 from casework.checkup.answering import checked, may_answer, tailored_item
 from casework.checkup.catalogue import Item
-from casework.checkup.finding_rows import follow
+from casework.checkup.finding.rows import follow
 from casework.checkup.models import Answer
 from casework.checkup.queries import answer_row, checkup_of
 from casework.checkup.verdict import Verdict

@@ -146,7 +146,7 @@ def tailor(
 
     例：casework catalogue tailor --party 合作用工企业 --sector 快递 --worker 劳动关系
     """
-    from casework.checkup.tailor import tailor as cut
+    from casework.checkup.catalogue.tailor import tailor as cut
 
     result = cut(_open(file), party, sectors, workers)
     if as_json:

@@ -2,7 +2,7 @@ import zipfile
 from io import BytesIO
 
 from casework import cases, checkup
-from casework.checkup import finding
+from casework.checkup.finding import service as finding
 from casework.documents import service as documents
 
 FETCH = {"X-Requested-With": "fetch"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from casework import Work
 from casework.cases.models import Case
-from casework.checkup.finding_fields import DECLARED
+from casework.checkup.finding.fields import DECLARED
 from casework.checkup.models import Finding
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.workflow import Fact, Kind

@@ -6,9 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import checkup
-from casework.checkup import finding
 from casework.checkup.answering import ANSWERING
-from casework.checkup.finding import OUTCOMES, SETTLING
+from casework.checkup.finding import service as finding
+from casework.checkup.finding.service import OUTCOMES, SETTLING
 from casework.checkup.queries import view
 from casework.workflow import Fact, Kind
 from webui.casebook import reading, writing

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from casework import Work, checkup
 from casework.cases.models import Case
-from casework.checkup.sheet_preview import Preview
+from casework.checkup.sheet.preview import Preview
 from casework.errors import Conflict, InputError
 from casework.workflow import EvidenceSlot
 from webui.casebook import reading, writing

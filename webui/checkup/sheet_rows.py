@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casework.checkup.sheet_layout import FREE_COLUMNS, ITEM_COLUMNS, entered
-from casework.checkup.sheet_preview import Preview, RowResult, RowStatus
-from casework.checkup.sheet_values import AnswerValues
+from casework.checkup.sheet.layout import FREE_COLUMNS, ITEM_COLUMNS, entered
+from casework.checkup.sheet.preview import Preview, RowResult, RowStatus
+from casework.checkup.sheet.values import AnswerValues
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import pytest
 from casework import Casebook, Work, cases, checkup
 from casework.cases.evidence import Upload
 from casework.cases.models import Case
-from casework.checkup import finding
+from casework.checkup.finding import service as finding
 from casework.checkup.models import Finding
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
 from tests import factories, strategies

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from casework.checkup import scoring_report
 from casework.checkup.scoring import Grade, score
+from casework.checkup.scoring import report as scoring_report
 from casework.checkup.verdict import Verdict
 from casework.errors import InputError
 

@@ -10,9 +10,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from casework import law
-from casework.checkup import scoring_text
 from casework.checkup.catalogue import shipped
 from casework.checkup.scoring import Grade, ScoringScheme, score
+from casework.checkup.scoring import text as scoring_text
 from casework.checkup.verdict import Verdict
 from casework.errors import DefinitionError
 

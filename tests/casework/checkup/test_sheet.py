@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from casework.checkup.catalogue import shipped
+from casework.checkup.catalogue.tailor import tailor
 from casework.checkup.sheet import AnswerValues, FreeValues, RowStatus, read_sheet, write_sheet
-from casework.checkup.sheet_layout import FREE_SHEET, ITEM_SHEET, MARK_SHEET
-from casework.checkup.tailor import tailor
+from casework.checkup.sheet.layout import FREE_SHEET, ITEM_SHEET, MARK_SHEET
 from casework.checkup.verdict import Verdict
 
 CASE = "云工法检〔2026〕7号"

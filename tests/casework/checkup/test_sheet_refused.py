@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from casework.checkup import sheet_safety
 from casework.checkup.catalogue import shipped
 from casework.checkup.sheet import AnswerValues, Limits, Preview, read_sheet, write_sheet
-from casework.checkup.sheet_layout import FREE_SHEET, ITEM_SHEET, MARK_SHEET
+from casework.checkup.sheet import safety as sheet_safety
+from casework.checkup.sheet.layout import FREE_SHEET, ITEM_SHEET, MARK_SHEET
 from casework.errors import FileRefused, InputError
 
 CASE = "云工法检〔2026〕7号"
@@ -217,7 +217,7 @@ def test_damaged_files_are_read_or_refused_and_never_anything_else(make, soak):
 
 
 def test_that_proof_would_notice_a_parser_that_lets_its_own_exception_out(monkeypatch):
-    monkeypatch.setattr("casework.checkup.sheet_read._FAULTS", (zlib.error,))
+    monkeypatch.setattr("casework.checkup.sheet.read._FAULTS", (zlib.error,))
     not_a_workbook = rezipped(lambda parts: parts | {"xl/workbook.xml": b"not xml"})
     with pytest.raises(SyntaxError):
         outcome(not_a_workbook)

@@ -4,7 +4,7 @@ from itertools import combinations
 import pytest
 
 from casework.checkup.catalogue import Party, Sector, WorkerForm
-from casework.checkup.tailor import tailor
+from casework.checkup.catalogue.tailor import tailor
 from casework.errors import InputError
 
 

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.cases.work import Work
-from casework.checkup import context_findings, scoring_report, scoring_text
+from casework.checkup.context import findings as context_findings
 from casework.checkup.queries import CheckupView, score
 from casework.checkup.scoring import Grade, Score
-from casework.checkup.scoring_tally import Tally
+from casework.checkup.scoring import report as scoring_report
+from casework.checkup.scoring import text as scoring_text
+from casework.checkup.scoring.tally import Tally
 from casework.checkup.verdict import Verdict
 from casework.documents.chart import bar
 from casework.documents.models import DocumentRecord

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.checkup.sheet_values import AnswerValues, FreeValues
+from casework.checkup.sheet.values import AnswerValues, FreeValues
 from casework.errors import Problem
 
 #: So many problems are listed; after them only their number is said.

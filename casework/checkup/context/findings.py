@@ -6,8 +6,8 @@ from typing import Any
 from casework.cases import evidence as evidences
 from casework.cases.models import Case
 from casework.cases.work import Work
-from casework.checkup import context_annex
-from casework.checkup.context_parts import form_of
+from casework.checkup.context import annex as context_annex
+from casework.checkup.context.parts import form_of
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import answers, checkup_of, pinned_catalogue
 from casework.checkup.queries import findings as found

@@ -18,13 +18,13 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from casework.checkup import sheet_layout as layout
 from casework.checkup.catalogue import Catalogue, Item
-from casework.checkup.sheet_layout import Column
-from casework.checkup.sheet_preview import Preview, RowResult
-from casework.checkup.sheet_rows import RawCell, RawRow, free_rows, item_rows
-from casework.checkup.sheet_safety import inspect
-from casework.checkup.sheet_values import AnswerValues, CellFault, FreeValues, as_text
+from casework.checkup.sheet import layout
+from casework.checkup.sheet.layout import Column
+from casework.checkup.sheet.preview import Preview, RowResult
+from casework.checkup.sheet.rows import RawCell, RawRow, free_rows, item_rows
+from casework.checkup.sheet.safety import inspect
+from casework.checkup.sheet.values import AnswerValues, CellFault, FreeValues, as_text
 from casework.errors import FileRefused
 from casework.store.writing import why_unread
 

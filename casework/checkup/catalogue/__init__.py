@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from casework import law
-from casework.checkup.catalogue_items import (
+from casework.checkup.catalogue.items import (
     ALL,
     Basis,
     BasisRole,
@@ -24,7 +24,7 @@ from casework.checkup.catalogue_items import (
     Sector,
     WorkerForm,
 )
-from casework.checkup.catalogue_reading import Reader, item_lines, near, parse_toml
+from casework.checkup.catalogue.reading import Reader, item_lines, near, parse_toml
 from casework.errors import DefinitionError, NotFound, Problem
 from casework.law import Instrument
 

@@ -8,7 +8,7 @@ from casework.cases.models import Case
 from casework.cases.view import look
 from casework.cases.work import Work
 from casework.checkup.catalogue import Basis
-from casework.checkup.context_parts import by_group, chinese, paper
+from casework.checkup.context.parts import by_group, chinese, paper
 from casework.checkup.queries import (
     checkup_of,
     cited_sectors,
@@ -18,7 +18,7 @@ from casework.checkup.queries import (
 )
 from casework.checkup.sampling import sample_size
 from casework.checkup.verdict import Verdict
-from casework.checkup.wording_cite import cited_in, shown_article
+from casework.checkup.wording.citing import cited_in, shown_article
 
 #: So many items that could not be verified are listed in part three; more only in annex 1.
 _LISTED_MOST = 10

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from casework.checkup.scoring import Grade, Score, ScoringScheme
-from casework.checkup.scoring_text import decimal, percent, points
+from casework.checkup.scoring.text import decimal, percent, points
 
 _COLOURS = {
     Grade.GREEN: "绿色",

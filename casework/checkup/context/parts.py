@@ -37,7 +37,9 @@ GROUPS = ("法律法规规章", "司法解释", "规范性文件", "推荐标准
 @cache
 def paper() -> dict[str, Any]:
     """Return the fixed texts of ``paper.toml``."""
-    return tomllib.loads((files("casework.checkup") / "paper.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (files("casework.checkup.context") / "paper.toml").read_text(encoding="utf-8")
+    )
 
 
 def chinese(day: date | None) -> str:

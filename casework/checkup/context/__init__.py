@@ -10,8 +10,10 @@ from typing import Any
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.cases.work import Work
-from casework.checkup import context_annex, context_findings, context_grade
-from casework.checkup.context_parts import (
+from casework.checkup.context import annex as context_annex
+from casework.checkup.context import findings as context_findings
+from casework.checkup.context import grade as context_grade
+from casework.checkup.context.parts import (
     by_group,
     chinese,
     cited,

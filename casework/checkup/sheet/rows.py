@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casework.checkup import sheet_layout as layout
 from casework.checkup.catalogue import Catalogue, Item
-from casework.checkup.catalogue_reading import near
-from casework.checkup.sheet_hints import hints_of
-from casework.checkup.sheet_layout import Column
-from casework.checkup.sheet_preview import CellProblem, RowResult, RowStatus
-from casework.checkup.sheet_values import (
+from casework.checkup.catalogue.reading import near
+from casework.checkup.sheet import layout
+from casework.checkup.sheet.hints import hints_of
+from casework.checkup.sheet.layout import Column
+from casework.checkup.sheet.preview import CellProblem, RowResult, RowStatus
+from casework.checkup.sheet.values import (
     AnswerValues,
     CellFault,
     FreeValues,

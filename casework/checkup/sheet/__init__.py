@@ -3,11 +3,11 @@
 Importing this module loads openpyxl; a command or page that does not need it should not.
 """
 
-from casework.checkup.sheet_preview import CellProblem, Preview, RowResult, RowStatus
-from casework.checkup.sheet_read import read_sheet
-from casework.checkup.sheet_safety import Limits
-from casework.checkup.sheet_values import AnswerValues, FreeValues
-from casework.checkup.sheet_write import write_sheet
+from casework.checkup.sheet.preview import CellProblem, Preview, RowResult, RowStatus
+from casework.checkup.sheet.read import read_sheet
+from casework.checkup.sheet.safety import Limits
+from casework.checkup.sheet.values import AnswerValues, FreeValues
+from casework.checkup.sheet.write import write_sheet
 
 __all__ = [
     "AnswerValues",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from casework.checkup.scoring_scheme import ScoringScheme
-from casework.checkup.scoring_tally import Tally
+from casework.checkup.scoring.scheme import ScoringScheme
+from casework.checkup.scoring.tally import Tally
 from casework.checkup.verdict import Verdict
 
 if TYPE_CHECKING:  # scoring imports this module

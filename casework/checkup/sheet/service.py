@@ -7,8 +7,9 @@ from typing import Any
 from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.work import Work, query, verb
-from casework.checkup import finding, service, sheet
+from casework.checkup import service, sheet
 from casework.checkup.answering import may_answer
+from casework.checkup.finding import service as finding
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import answers, checkup_of, findings, pinned_catalogue, tailored
 from casework.checkup.sheet import AnswerValues, FreeValues, Preview, RowResult

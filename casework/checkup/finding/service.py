@@ -13,8 +13,8 @@ from casework.cases.service import lock
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.checkup.answering import may_answer, strangers
-from casework.checkup.finding_fields import EDITABLE, read_fields
-from casework.checkup.finding_rows import change, fill, new, worded
+from casework.checkup.finding.fields import EDITABLE, read_fields
+from casework.checkup.finding.rows import change, fill, new, worded
 from casework.checkup.models import Finding
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.errors import Conflict, InputError, NotFound, Problem, Reason, StepRefused

@@ -21,10 +21,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Protocol
 
-from casework.checkup import scoring_text
-from casework.checkup.catalogue_items import Item, Risk
-from casework.checkup.scoring_scheme import Grade, ScoringScheme
-from casework.checkup.scoring_tally import Line, Tally
+from casework.checkup.catalogue.items import Item, Risk
+from casework.checkup.scoring import text as scoring_text
+from casework.checkup.scoring.scheme import Grade, ScoringScheme
+from casework.checkup.scoring.tally import Line, Tally
 from casework.checkup.verdict import Verdict
 from casework.errors import InputError, Problem
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from casework.checkup.catalogue_items import Item
+from casework.checkup.catalogue.items import Item
 from casework.checkup.verdict import Verdict
 
 

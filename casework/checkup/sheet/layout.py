@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casework import law
-from casework.checkup import sheet_values as cells
-from casework.checkup.catalogue_items import Basis, Item, WorkerForm
-from casework.checkup.sheet_values import AnswerValues, FreeValues
+from casework.checkup.catalogue.items import Basis, Item, WorkerForm
+from casework.checkup.sheet import values as cells
+from casework.checkup.sheet.values import AnswerValues, FreeValues
 from casework.checkup.verdict import Verdict
 from casework.checkup.wording import cite
 

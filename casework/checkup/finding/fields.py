@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from casework.checkup.catalogue_items import WorkerForm
+from casework.checkup.catalogue.items import WorkerForm
 from casework.errors import InputError, Problem
 from casework.workflow import Fact, Kind, facts
 

@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casework import law
-from casework.checkup.catalogue_items import Basis, BasisRole, Force, Item, WorkerForm
+from casework.checkup.catalogue.items import Basis, BasisRole, Force, Item, WorkerForm
 from casework.checkup.verdict import Verdict
-from casework.checkup.wording_cite import cite, cited_in, place, shown_article
-from casework.checkup.wording_facts import Hint, lint_facts
+from casework.checkup.wording.citing import cite, cited_in, place, shown_article
+from casework.checkup.wording.facts import Hint, lint_facts
 from casework.law import Instrument, InstrumentKind
 
 __all__ = [

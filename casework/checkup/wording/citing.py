@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from casework import law
-from casework.checkup.catalogue_items import Basis
+from casework.checkup.catalogue.items import Basis
 from casework.law import Instrument
 
 _UNSURE = "条号待核"

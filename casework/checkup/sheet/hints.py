@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from casework.checkup.sheet_values import AnswerValues, FreeValues
-from casework.checkup.wording_facts import lint_facts
+from casework.checkup.sheet.values import AnswerValues, FreeValues
+from casework.checkup.wording.facts import lint_facts
 
 
 def hints_of(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from casework.checkup.catalogue_items import Item, Risk
+from casework.checkup.catalogue.items import Item, Risk
 from casework.checkup.verdict import Verdict
 from casework.errors import DefinitionError, Problem
 from casework.law import Law

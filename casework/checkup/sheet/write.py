@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casework.checkup import sheet_layout as layout
-from casework.checkup import sheet_style as style
 from casework.checkup.catalogue import Catalogue, Item
-from casework.checkup.sheet_guide import write_guide
-from casework.checkup.sheet_values import AnswerValues, FreeValues, digest
+from casework.checkup.sheet import layout, style
+from casework.checkup.sheet.guide import write_guide
+from casework.checkup.sheet.values import AnswerValues, FreeValues, digest
 
 _FREE_ROWS = 20
 _RED = "C00000"

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from casework.checkup.catalogue_items import Risk, WorkerForm
+from casework.checkup.catalogue.items import Risk, WorkerForm
 from casework.checkup.verdict import Verdict
 from casework.errors import InputError
 

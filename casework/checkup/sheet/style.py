@@ -16,8 +16,8 @@ from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casework.checkup.sheet_layout import Column
-from casework.checkup.sheet_values import escape
+from casework.checkup.sheet.layout import Column
+from casework.checkup.sheet.values import escape
 from casework.errors import InputError
 
 #: The most UTF-16 units a cell holds.

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from casework.checkup.catalogue_items import (
+from casework.checkup.catalogue.items import (
     ALL,
     Basis,
     BasisRole,

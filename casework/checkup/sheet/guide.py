@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casework.checkup.catalogue_items import WorkerForm
-from casework.checkup.sheet_layout import FREE_SHEET, GUIDE_SHEET, ITEM_SHEET
-from casework.checkup.sheet_style import fit, fit_width, font, footer
+from casework.checkup.catalogue.items import WorkerForm
+from casework.checkup.sheet.layout import FREE_SHEET, GUIDE_SHEET, ITEM_SHEET
+from casework.checkup.sheet.style import fit, fit_width, font, footer
 
 _LINE = Border(bottom=Side(style="hair", color="B7B7B7"))
 _TEXT = (
