@@ -1,0 +1,6 @@
+"""What a check-up adds to a case, a file for each noun."""
+
+from casework.checkup.models.answer import Answer, Checkup
+from casework.checkup.models.finding import Finding
+
+__all__ = ["Answer", "Checkup", "Finding"]
