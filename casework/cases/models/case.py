@@ -54,15 +54,22 @@ class CaseMember(Base):
 
 
 class CaseLink(Base):
-    """One case follows from another: 体检 → 通知书 → 协商."""
+    """One case has to do with another, read from ``from_id`` to ``to_id``: 体检 → 通知书 → 协商."""
 
     __tablename__ = "case_link"
-    __table_args__ = (UniqueConstraint("from_id", "to_id", "reason"),)
+    __table_args__ = (
+        UniqueConstraint("from_id", "to_id", "kind"),
+        CheckConstraint(
+            "kind IN ('复查自','转办','并案','引出协商','同一集团')", name="kind_known"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     from_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     to_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    reason: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(8))
+    reason: Mapped[str] = mapped_column(Text)
+    linked_on: Mapped[date]
 
 
 class NumberSeries(Base):

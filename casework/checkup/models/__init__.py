@@ -2,5 +2,6 @@
 
 from casework.checkup.models.answer import Answer, Checkup
 from casework.checkup.models.finding import Finding
+from casework.checkup.models.visit import Visit, VisitCase
 
-__all__ = ["Answer", "Checkup", "Finding"]
+__all__ = ["Answer", "Checkup", "Finding", "Visit", "VisitCase"]
