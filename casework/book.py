@@ -14,7 +14,7 @@ from typing import TypeAlias
 from sqlalchemy import URL, Engine, select
 from sqlalchemy.orm import Session
 
-from casework.cases import access, journal, proof
+from casework.cases import access, journal, proof, proof_links
 from casework.cases.files import FileStore
 from casework.cases.founding import Founding, found
 from casework.cases.models import Person
@@ -172,7 +172,11 @@ class Casebook:
                 self.files,
                 writes=False,
             )
-            derived = [*proof.checks(work), lambda: list(document_proof.faults(work))]
+            derived = [
+                *proof.checks(work),
+                lambda: list(proof_links.link_faults(work)),
+                lambda: list(document_proof.faults(work)),
+            ]
             return [fault for check in watch(derived) for fault in check()]
 
     def sweep(self) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 
 from webui import casebook, errors, safety, settings, words
-from webui.cases import mending, numbers, taking
+from webui.cases import links, mending, numbers, taking
 from webui.cases import routes as cases
 from webui.checkup import checklist, findings, opening, sheet
 from webui.db import db
@@ -48,6 +48,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         cases,
         taking,
         mending,
+        links,
         checklist,
         findings,
         opening,

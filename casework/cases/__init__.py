@@ -5,6 +5,7 @@ The verbs and queries here are the public surface of the room; a domain room bui
 
 from casework.cases import enterprise, evidence, numbering, organisation
 from casework.cases.asking import StepView, steps
+from casework.cases.linking import Linked, link, links, unlink
 from casework.cases.mending import Correction, correct, reverse
 from casework.cases.queries import clocks, get, of_enterprise, worklist
 from casework.cases.service import adopt, handover, open_case, refresh_clocks, take
@@ -14,6 +15,7 @@ from casework.cases.work import Actor, Work, query, verb
 __all__ = [
     "Actor",
     "Correction",
+    "Linked",
     "StepView",
     "Work",
     "adopt",
@@ -23,6 +25,8 @@ __all__ = [
     "evidence",
     "get",
     "handover",
+    "link",
+    "links",
     "numbering",
     "of_enterprise",
     "open_case",
@@ -33,6 +37,7 @@ __all__ = [
     "steps",
     "take",
     "timeline",
+    "unlink",
     "verb",
     "worklist",
 ]

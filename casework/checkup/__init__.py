@@ -11,7 +11,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from casework.cases import adopt, correct, handover, reverse, steps, take, timeline
+    from casework.cases import (
+        adopt,
+        correct,
+        handover,
+        link,
+        links,
+        reverse,
+        steps,
+        take,
+        timeline,
+        unlink,
+    )
     from casework.checkup.catalogue import Catalogue
     from casework.checkup.finding.service import add_free, edit, keep_bases, settle, withdraw
     from casework.checkup.queries import answers, findings, get, items, score
@@ -21,7 +32,18 @@ if TYPE_CHECKING:
     from casework.checkup.verdict import Verdict
 
 _HOMES = {
-    "casework.cases": ("adopt", "correct", "handover", "reverse", "steps", "take", "timeline"),
+    "casework.cases": (
+        "adopt",
+        "correct",
+        "handover",
+        "link",
+        "links",
+        "reverse",
+        "steps",
+        "take",
+        "timeline",
+        "unlink",
+    ),
     "casework.checkup.catalogue": ("Catalogue",),
     "casework.checkup.sheet.service": (
         "import_sheet",
@@ -51,6 +73,8 @@ __all__ = [
     "import_sheet",
     "items",
     "keep_bases",
+    "link",
+    "links",
     "open",
     "preview_sheet",
     "reverse",
@@ -60,6 +84,7 @@ __all__ = [
     "steps",
     "take",
     "timeline",
+    "unlink",
     "withdraw",
     "write_sheet",
 ]

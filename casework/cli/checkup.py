@@ -16,6 +16,7 @@ from casework.cli.base import (
     slotted,
 )
 from casework.cli.checkup_items import add, answer, edit, findings, score, settle
+from casework.cli.checkup_links import link, links, unlink
 from casework.cli.checkup_mend import adopt, correct, handover, reverse
 from casework.cli.checkup_sheet import import_, sheet
 
@@ -199,5 +200,6 @@ def _left(days: int | None) -> str:
 
 for command in (
     sheet, import_, answer, score, findings, edit, add, settle, correct, reverse, adopt, handover,
+    link, unlink, links,
 ):  # fmt: skip
     checkup.add_command(command)

@@ -54,6 +54,7 @@ class CasePage:
     clocks: tuple[ClockShown, ...]
     timeline: tuple[Stretch, ...]
     evidence: Sequence[Evidence]
+    links: Sequence[cases.Linked]
     wide: str  #: the state picture
     narrow: str
 
@@ -88,6 +89,7 @@ def gather(work: Work, number: str) -> CasePage:
         clocks=_clocks(work, case, table),
         timeline=tuple(_stretches(cases.timeline(work, case))),
         evidence=cases.evidence.listed(work, case),
+        links=cases.links(work, case),
         wide=svg(table, case.state, visited, columns=_WIDE),
         narrow=svg(table, case.state, visited, columns=_NARROW),
     )
