@@ -14,7 +14,6 @@ Facts: TypeAlias = Mapping[str, Any] | None
 
 _ARTICLE_18 = "《江苏省工会劳动法律监督条例》第十八条"
 _PRACTICE = "工会内部做法"
-_FEWEST = 2
 _SHOWN = 8
 
 
@@ -54,14 +53,15 @@ def materials_extended_once(view: CheckupView, facts: Facts, _day: date) -> Reas
     return None
 
 
-def two_on_site(_view: CheckupView, facts: Facts, _day: date) -> Reason | None:
-    """Ask whether two or more persons inspected on site and showed their cards."""
+def two_on_site(view: CheckupView, facts: Facts, _day: date) -> Reason | None:
+    """Ask whether as many as the local rule asks for inspected on site, and showed their cards."""
     if facts is None:
         return None
     present = len(set(facts.get("inspectors") or ()))
-    if present < _FEWEST:
-        sentence = f"现场检查要有两名以上监督组织成员，现在只有 {present} 人。"
-        return Reason("two_on_site", sentence, _ARTICLE_18)
+    fewest, basis = view.fewest_on_site
+    if present < fewest:
+        sentence = f"现场检查要有 {fewest} 名以上监督组织成员，现在只有 {present} 人。"
+        return Reason("two_on_site", sentence, basis)
     if not facts.get("credentials_shown"):
         return Reason("two_on_site", "现场检查应当出示监督证。", _ARTICLE_18)
     return None

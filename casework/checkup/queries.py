@@ -16,6 +16,7 @@ from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
 from casework.checkup.verdict import Verdict
 from casework.errors import NotFound
+from casework.law import Rule
 from casework.store import canonical
 
 _RISKS = ("高", "中", "低")
@@ -42,6 +43,7 @@ class CheckupView(CaseView):
     red_lines: tuple[str, ...]  #: titles of confirmed red lines
     findings: tuple[str, ...]  #: codes of all that the report tells
     open_findings: tuple[str, ...]  #: codes of those not settled
+    fewest_on_site: tuple[int, str]  #: how many have to be on site, and what that rests on
     most_extension_days: int  #: what the practice allows for handing in papers later
     digest: str  #: of everything an approval approves
 
@@ -166,6 +168,7 @@ def view(work: Work, case: Case) -> CheckupView:
         ),
         red_lines=tuple(row.title for row in rows if row.red_line),
         findings=tuple(row.code for row in rows),
+        fewest_on_site=_fewest_on_site(work, case),
         most_extension_days=_extension_days(work, case),
         open_findings=tuple(row.code for row in rows if row.state == "open"),
         digest=_digest(given, rows, base),
@@ -240,6 +243,22 @@ def _bases_unchecked(work: Work, case: Case, rows: Sequence[Finding]) -> tuple[s
             if len(duties) > 1:
                 unchecked.append(row.code)
     return tuple(unchecked)
+
+
+def _fewest_on_site(work: Work, case: Case) -> tuple[int, str]:
+    """Return the number of the local rule with its article; where there is none, that of the practice."""
+    place, day = case.unit.jurisdiction, work.today
+    try:
+        rule = work.law.rule("supervision.onsite_persons", jurisdiction=place, on=day).rule
+    except NotFound:
+        team = ("checkup.team_lawyer", "checkup.team_supervisor")
+        rules = [work.law.rule(key, jurisdiction=place, on=day).rule for key in team]
+        return sum(_whole(rule) for rule in rules), str(work.law.citation(rules[0]))
+    return _whole(rule), str(work.law.citation(rule))
+
+
+def _whole(rule: Rule) -> int:
+    return rule.value if isinstance(rule.value, int) else 0
 
 
 def _extension_days(work: Work, case: Case) -> int:

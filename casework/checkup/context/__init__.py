@@ -169,13 +169,13 @@ def _feedback(work: Work, case: Case, day: date) -> dict[str, Any]:
 def _opinion_reply(work: Work, case: Case, day: date) -> str:
     """Return within what time an opinion is to be answered, with its article, from the rules."""
     found = work.law.rule("supervision.opinion_reply", jurisdiction=case.unit.jurisdiction, on=day)
-    rule, unit = found.rule, {"working_day": "个工作日", "day": "日"}
+    rule = found.rule
     if rule.value is None or rule.instrument is None:
         return "在意见书写明的期限内"
     title = work.law.instruments[rule.instrument].cite
     mark = "" if rule.confidence.firm else f"，{paper()['authority'][1]['mark']}"
     where = f"（{title}{show_article(rule.article)}{mark}）" if rule.article else f"（{title}）"
-    return f"自收到之日起{rule.value}{unit[str(rule.unit)]}内{where}"
+    return f"自收到之日起{rule.show_value()}内{where}"
 
 
 def _lead(case: Case) -> str:

@@ -8,14 +8,13 @@ from casework.cases.models import Case
 from casework.cases.work import Work
 from casework.checkup.context import annex as context_annex
 from casework.checkup.context.parts import form_of
+from casework.checkup.finding.days import natural_days
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import answers, checkup_of, pinned_catalogue
 from casework.checkup.queries import findings as found
 from casework.checkup.verdict import Verdict
 
 _COLOURS = {"高": "红", "中": "黄", "低": "蓝"}
-#: Natural days up to which a finding counts as 立即 and as 短期.
-_AT_ONCE, _SHORT = 7, 30
 
 
 def findings(work: Work, case: Case) -> list[dict[str, Any]]:
@@ -58,13 +57,15 @@ def rectification(work: Work, case: Case) -> dict[str, Any]:
     """Return the summary in three columns, and what can go to collective negotiation."""
     rows = found(work, case)
     topics = pinned_catalogue(work, case).topics
+    at_once = natural_days(work, case, "safety", work.today)
+    short = natural_days(work, case, "general", work.today)
     columns: dict[str, list[dict[str, str]]] = {"立即": [], "短期": [], "长期": []}
     for row in rows:
         column = (
             "立即"
-            if row.rectify_days <= _AT_ONCE
+            if row.rectify_days <= at_once
             else "短期"
-            if row.rectify_days <= _SHORT
+            if row.rectify_days <= short
             else "长期"
         )
         columns[column].append(

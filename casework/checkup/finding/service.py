@@ -13,6 +13,7 @@ from casework.cases.service import lock
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.checkup.answering import may_answer, strangers
+from casework.checkup.finding.days import natural_days
 from casework.checkup.finding.fields import EDITABLE, read_fields
 from casework.checkup.finding.rows import change, fill, new, worded
 from casework.checkup.models import Finding
@@ -47,7 +48,7 @@ _OF_THE_ANSWER = {
     "red_line": "红线在该项的结论里确认",
     "papers": "所见材料写在该项的结论里",
 }
-_FREE_DEFAULTS = {"rectify_days": 30, "risk": "中", "consequence": ""}
+_FREE_DEFAULTS = {"risk": "中", "consequence": ""}
 _FREE_NEEDS = ("title", "facts", "sentences", "remedy")
 
 
@@ -64,7 +65,8 @@ def add_free(
     lock(work, case)
     work.ask("编", case)
     may_answer(work, case)
-    values = read_fields({**_FREE_DEFAULTS, **given, "title": title})
+    usual = {**_FREE_DEFAULTS, "rectify_days": natural_days(work, case, "general", work.today)}
+    values = read_fields({**usual, **given, "title": title})
     missing = [name for name in _FREE_NEEDS if not values.get(name)]
     if missing:
         raise InputError(Problem(name, f"目录外发现必须写明{EDITABLE[name]}。") for name in missing)

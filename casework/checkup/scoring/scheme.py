@@ -20,9 +20,6 @@ from casework.law import Law
 
 #: Topics of life and safety, for which a small spread excuses nothing.
 _SAFETY_TOPICS = frozenset({"safety", "osh"})
-#: Items to be put right within so many days are about life, safety or returning property
-#: (law-checkup 9; PRAC-CHK-17).
-_URGENT_DAYS = 7
 
 
 class Grade(StrEnum):
@@ -69,6 +66,8 @@ class ScoringScheme:
     spread: bool = False  #: whether 涉及面修正 is applied (optional in 6.2)
     spread_shares: tuple[Fraction, ...] = _fractions("1/20", "1/5")  #: PRAC-CHK-33
     spread_credits: tuple[Fraction, ...] = _fractions("2/5", "1/5")  #: PRAC-CHK-34
+    #: PRAC-CHK-17: what is to be put right so soon is about life, safety or returning property
+    urgent_days: int = 7
 
     @classmethod
     def from_law(cls, law: Law, on: date, *, spread: bool = False) -> "ScoringScheme":
@@ -79,19 +78,20 @@ class ScoringScheme:
         """
 
         def values(key: str) -> tuple[Fraction, ...]:
-            value: Any = law.rule(f"checkup.score.{key}", on=on).rule.value
+            value: Any = law.rule(f"checkup.{key}", on=on).rule.value
             return _fractions(*value) if isinstance(value, (list, tuple)) else _fractions(value)
 
         scheme = cls(
-            weights=values("weights"),
-            credit=values("credit"),
-            coverage_min=values("coverage_min")[0],
-            floors=values("grade_floor"),
-            high_risk_max=tuple(int(value) for value in values("high_risk_max")),
-            adjust_max=int(values("adjust_max")[0]),
+            weights=values("score.weights"),
+            credit=values("score.credit"),
+            coverage_min=values("score.coverage_min")[0],
+            floors=values("score.grade_floor"),
+            high_risk_max=tuple(int(value) for value in values("score.high_risk_max")),
+            adjust_max=int(values("score.adjust_max")[0]),
             spread=spread,
-            spread_shares=values("residual_share"),
-            spread_credits=values("residual_credit"),
+            spread_shares=values("score.residual_share"),
+            spread_credits=values("score.residual_credit"),
+            urgent_days=int(values("rectify.safety")[0]),
         )
         problems = list(scheme.problems())
         if problems:
@@ -141,9 +141,11 @@ class ScoringScheme:
         """Return what an item not complied with still earns because few are affected.
 
         Nothing without the numbers, and nothing for life, safety, child labour or arrears: items
-        with a red line, of a safety topic, or to be put right within a week.
+        with a red line, of a safety topic, or to be put right as soon as those.
         """
-        serious = item.red_line or item.topic in _SAFETY_TOPICS or item.rectify_days <= _URGENT_DAYS
+        serious = (
+            item.red_line or item.topic in _SAFETY_TOPICS or item.rectify_days <= self.urgent_days
+        )
         if not self.spread or serious or affected is None or not headcount:
             return Fraction(0)
         share = Fraction(affected, headcount)

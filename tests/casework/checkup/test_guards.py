@@ -54,6 +54,7 @@ def view(**changes: Any) -> CheckupView:
     }
     plain |= {"number": "1", "state": "", "actor": "chen", "today": DAY, "steps": (), "clocks": {}}
     plain |= {"members": TEAM, "authors": frozenset({"wang", "li"}), "most_extension_days": 5}
+    plain |= {"fewest_on_site": (2, "《江苏省工会劳动法律监督条例》第十八条")}
     return CheckupView(**{**plain, "digest": "d", **changes})
 
 
