@@ -2,6 +2,24 @@
 
 from casework.checkup.models.answer import Answer, Checkup
 from casework.checkup.models.finding import Finding
+from casework.checkup.models.interview import Interview
+from casework.checkup.models.material import Material
+from casework.checkup.models.record import Record
+from casework.checkup.models.sample import Sample
+from casework.checkup.models.site import Site
+from casework.checkup.models.survey import Survey
 from casework.checkup.models.visit import Visit, VisitCase
 
-__all__ = ["Answer", "Checkup", "Finding", "Visit", "VisitCase"]
+__all__ = [
+    "Answer",
+    "Checkup",
+    "Finding",
+    "Interview",
+    "Material",
+    "Record",
+    "Sample",
+    "Site",
+    "Survey",
+    "Visit",
+    "VisitCase",
+]

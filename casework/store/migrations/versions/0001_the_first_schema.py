@@ -458,6 +458,122 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_finding_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "interview",
+        sa.Column("side", sa.String(length=4), nullable=False),
+        sa.Column("form", sa.String(length=10), nullable=False),
+        sa.Column("duty", sa.String(length=60), nullable=False),
+        sa.Column("site", sa.String(length=10), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("asked_by", sa.JSON(), nullable=False),
+        sa.Column("manager_absent", sa.Boolean(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("remarks", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("side IN ('劳动者','管理方')", name=op.f("ck_interview_side_known")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_interview_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_interview_case_id_number")),
+    )
+    with op.batch_alter_table("interview", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_interview_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "material",
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("need", sa.String(length=120), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("withheld_on", sa.Date(), nullable=True),
+        sa.Column("withheld_because", sa.Text(), nullable=False),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("returned_to", sa.String(length=100), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_material_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_material")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_material_case_id_number")),
+    )
+    with op.batch_alter_table("material", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_material_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "sample",
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("about", sa.String(length=200), nullable=False),
+        sa.Column("drawn_on", sa.Date(), nullable=False),
+        sa.Column("seed", sa.String(length=40), nullable=False),
+        sa.Column("population", sa.JSON(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("proposed", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("population_hash", sa.String(length=64), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("sites", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_sample_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sample")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_sample_case_id_number")),
+    )
+    with op.batch_alter_table("sample", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sample_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "site",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("address", sa.String(length=300), nullable=False),
+        sa.Column("region", sa.String(length=6), nullable=False),
+        sa.Column("headcount", sa.JSON(), nullable=False),
+        sa.Column("visited_on", sa.Date(), nullable=True),
+        sa.Column("visited_by", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_site_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_site_case_id_number")),
+    )
+    with op.batch_alter_table("site", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_site_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "survey",
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("handed_out", sa.Integer(), nullable=False),
+        sa.Column("returned", sa.Integer(), nullable=False),
+        sa.Column("valid", sa.Integer(), nullable=False),
+        sa.Column("questions", sa.JSON(), nullable=False),
+        sa.Column("sites", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_survey_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_survey_case_id_number")),
+    )
+    with op.batch_alter_table("survey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_survey_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "visit_case",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("visit_id", sa.Integer(), nullable=False),
@@ -487,6 +603,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_visit_case_case_id"))
 
     op.drop_table("visit_case")
+    with op.batch_alter_table("survey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_survey_case_id"))
+
+    op.drop_table("survey")
+    with op.batch_alter_table("site", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_site_case_id"))
+
+    op.drop_table("site")
+    with op.batch_alter_table("sample", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sample_case_id"))
+
+    op.drop_table("sample")
+    with op.batch_alter_table("material", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_material_case_id"))
+
+    op.drop_table("material")
+    with op.batch_alter_table("interview", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_interview_case_id"))
+
+    op.drop_table("interview")
     with op.batch_alter_table("finding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_finding_case_id"))
 
