@@ -8,9 +8,16 @@ from pathlib import Path
 
 import notice
 import report
+import supervision
 
 _ROOT = Path(__file__).resolve().parent.parent
-_TEMPLATES = {"checkup/report": report.build, "checkup/notice": notice.build}
+_TEMPLATES = {
+    "checkup/report": report.build,
+    "checkup/notice": notice.build,
+    "checkup/hint": supervision.hint,
+    "checkup/opinion": supervision.opinion,
+    "checkup/proposal": supervision.proposal,
+}
 
 
 def main() -> None:
