@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import false, func, or_, select
 
 from casework.cases import journal, texts
 from casework.cases.models import Assignment, Person, Unit
@@ -72,6 +72,15 @@ def set_contact(work: Work, unit: Unit, *, phone: str = "", address: str = "") -
         unit.address = texts.line("address", "地址", address, 200)
     meta = {"phone": unit.phone, "address": unit.address}
     journal.append(work, ("unit", unit.id), "unit.contact", meta=meta)
+
+
+@verb
+def set_recheck(work: Work, unit: Unit, *, by_other: bool) -> None:
+    """Say whether re-checks here and below are done by somebody other than who gave the first verdict."""
+    work.ask("管理", unit)
+    unit.recheck_by_other = by_other
+    meta = {"recheck_by_other": by_other}
+    journal.append(work, ("unit", unit.id), "unit.recheck", meta=meta)
 
 
 @verb
@@ -173,6 +182,16 @@ def person(work: Work, text: str, *, active: bool = True) -> Person:
     if len(exact) != 1:
         raise NotFound("人员", f"{text}（有{len(exact)}人，请用登录名）" if exact else text)
     return exact[0]
+
+
+def rechecked_by_other(work: Work, unit: Unit) -> Unit | None:
+    """Return the unit, this one or the nearest above, that wants re-checks done by somebody else."""
+    ids = [int(part) for part in unit.path.strip("/").split("/")]
+    return work.session.scalars(
+        select(Unit)
+        .where(Unit.id.in_(ids), Unit.recheck_by_other)
+        .order_by(func.length(Unit.path).desc())
+    ).first()
 
 
 @query

@@ -91,7 +91,7 @@ def _told(founded: Mapping[str, Any], rows: Sequence[Entry]) -> dict[str, Any]:
         told |= {"name": founded["unit"]}
         told |= {name: founded[name] for name in ("short", "level", "region")}
     for row in rows:
-        if row.verb in {"unit.added", "unit.contact"}:
+        if row.verb in {"unit.added", "unit.contact", "unit.recheck"}:
             told |= {name: value for name, value in row.meta.items() if name != "parent"}
     return told
 

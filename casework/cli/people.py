@@ -54,6 +54,30 @@ def unit_contact(settings: Settings, /, *, name: str, **given: str) -> None:
         settings.say("已登记。")
 
 
+@unit.command("recheck")
+@click.argument("name", metavar="单位")
+@click.option(
+    "--by-other/--by-anyone",
+    "by_other",
+    required=True,
+    help="复检须由初检作结论的人以外的人办理；或者不作这个要求。",
+)
+@click.pass_obj
+def unit_recheck(settings: Settings, /, *, name: str, by_other: bool) -> None:
+    """规定本单位和下级单位的复检是不是必须换人。
+
+    \b
+    例：casework --as admin unit recheck 云工 --by-other
+    """
+    from casework.cases import organisation
+
+    with settings.work() as work:
+        found = organisation.unit(work, name)
+        organisation.set_recheck(work, found, by_other=by_other)
+        word = "须由初检作结论的人以外的人办理" if by_other else "可以由原来的人办理"
+        settings.say(f"已登记：{found.name}的复检{word}。")
+
+
 @unit.command("list")
 @json_option
 @click.pass_obj

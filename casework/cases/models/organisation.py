@@ -29,6 +29,8 @@ class Unit(Base):
     region: Mapped[str] = mapped_column(String(6))  #: GB/T 2260, six digits
     phone: Mapped[str] = mapped_column(String(40), default="")
     address: Mapped[str] = mapped_column(String(200), default="")
+    #: A re-check is done by somebody other than whoever gave the first verdict; units below follow.
+    recheck_by_other: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
 
     parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")

@@ -4,6 +4,7 @@ from casework.checkup.models.answer import Answer, Checkup
 from casework.checkup.models.finding import Finding
 from casework.checkup.models.interview import Interview
 from casework.checkup.models.material import Material
+from casework.checkup.models.recheck import Recheck
 from casework.checkup.models.record import Record
 from casework.checkup.models.sample import Sample
 from casework.checkup.models.site import Site
@@ -16,6 +17,7 @@ __all__ = [
     "Finding",
     "Interview",
     "Material",
+    "Recheck",
     "Record",
     "Sample",
     "Site",

@@ -137,3 +137,31 @@ def test_names_come_back_letter_for_letter(book: Casebook, text: str) -> None:
 
     with book.read("admin") as work:
         assert cases.organisation.person(work, "new.one").name == text
+
+
+def wanting(book: Casebook, short: str) -> str | None:
+    with book.read("admin") as work:
+        found = cases.organisation.rechecked_by_other(work, factories.unit(work, short))
+        return found and found.short
+
+
+def test_a_unit_says_for_itself_and_those_below_that_another_person_re_checks(
+    either_book: Casebook,
+) -> None:
+    with either_book.work("admin") as work:
+        cases.organisation.set_recheck(work, factories.unit(work, "云工"), by_other=True)
+
+    assert [wanting(either_book, short) for short in ("苏工", "云工", "河工")] == [
+        None,
+        "云工",
+        "云工",
+    ]
+    assert either_book.verify() == []
+    with either_book.work("admin") as work:
+        cases.organisation.set_recheck(work, factories.unit(work, "云工"), by_other=False)
+    assert wanting(either_book, "河工") is None
+
+
+def test_only_who_manages_a_unit_says_who_re_checks(either_book: Casebook) -> None:
+    with either_book.work("lawyer.wang") as work, pytest.raises(AccessDenied):
+        cases.organisation.set_recheck(work, factories.unit(work), by_other=True)

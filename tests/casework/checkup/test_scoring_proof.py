@@ -11,41 +11,17 @@ from hypothesis import strategies as st
 
 from casework import law
 from casework.checkup.catalogue import shipped
-from casework.checkup.scoring import Grade, ScoringScheme, score
+from casework.checkup.scoring import ScoringScheme, score
 from casework.checkup.scoring import text as scoring_text
 from casework.checkup.verdict import Verdict
 from casework.errors import DefinitionError
+from tests.second_scoring import ITEMS, second
 
-ITEMS = tuple(shipped().items.values())
 ANSWERS = st.dictionaries(
     st.sampled_from(range(len(ITEMS))),
     st.tuples(st.sampled_from([*Verdict, None]), st.integers(0, 40).map(lambda n: n == 0)),
     max_size=40,
 )
-
-
-def second(chosen, *, unverified_as_zero=False):
-    """Return (ten-thousandths of the score, coverage enough, grade), in whole numbers only.
-
-    *unverified_as_zero* plants the likeliest fault: 未能核实 scored as 0.
-    """
-    twice = judged = applicable = high = 0
-    red = False
-    for index, (verdict, confirmed) in chosen.items():
-        weight = {"高": 5, "中": 3, "低": 1}[ITEMS[index].risk]
-        red |= confirmed and ITEMS[index].red_line
-        if verdict == "not_applicable":
-            continue
-        applicable += weight
-        if verdict in ("compliant", "partial", "non_compliant") or (unverified_as_zero and verdict):
-            judged += weight
-            twice += weight * {"compliant": 2, "partial": 1}.get(verdict, 0)
-            high += weight == 5 and verdict == "non_compliant"
-    if not judged or 5 * judged < 4 * applicable:
-        return judged and 50 * 10_000 * twice // judged, None
-    by_score = next((n for n, floor in enumerate((90, 75, 60)) if 50 * twice >= floor * judged), 3)
-    by_high = next((n for n, most in enumerate((0, 2, 5)) if high <= most), 3)
-    return 50 * 10_000 * twice // judged, list(Grade)[3 if red else max(by_score, by_high)]
 
 
 def first(chosen):

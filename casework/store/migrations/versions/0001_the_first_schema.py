@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("region", sa.String(length=6), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("recheck_by_other", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "level IN ('省','市','县','基层','行业')", name=op.f("ck_unit_level_known")
@@ -506,6 +507,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_material_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "recheck",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("finding_number", sa.Integer(), nullable=False),
+        sa.Column("look_at", sa.JSON(), nullable=False),
+        sa.Column("method", sa.String(length=4), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=True),
+        sa.Column("sample", sa.Integer(), nullable=True),
+        sa.Column("codes", sa.JSON(), nullable=False),
+        sa.Column("seed", sa.String(length=40), nullable=False),
+        sa.Column("population_hash", sa.String(length=64), nullable=False),
+        sa.Column("drawn", sa.JSON(), nullable=False),
+        sa.Column("draws", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "method IN ('现场','电话','书面')", name=op.f("ck_recheck_method_known")
+        ),
+        sa.CheckConstraint("round >= 1", name=op.f("ck_recheck_round_positive")),
+        sa.CheckConstraint(
+            "sample >= 0 AND sample <= population", name=op.f("ck_recheck_sample_of_population")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_recheck_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recheck")),
+        sa.UniqueConstraint(
+            "case_id",
+            "round",
+            "finding_number",
+            name=op.f("uq_recheck_case_id_round_finding_number"),
+        ),
+    )
+    with op.batch_alter_table("recheck", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recheck_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "sample",
         sa.Column("what", sa.String(length=20), nullable=False),
         sa.Column("about", sa.String(length=200), nullable=False),
@@ -615,6 +651,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sample_case_id"))
 
     op.drop_table("sample")
+    with op.batch_alter_table("recheck", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recheck_case_id"))
+
+    op.drop_table("recheck")
     with op.batch_alter_table("material", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_material_case_id"))
 
