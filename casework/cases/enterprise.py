@@ -73,9 +73,10 @@ def register(
     else:
         if work.session.scalars(select(Enterprise).where(Enterprise.code == code)).first():
             problems.append(Problem("code", f"统一社会信用代码 {code} 的企业已经登记过。"))
+        problems += _own(code, values)
     if problems:
         raise InputError(problems)
-    values = {"sectors": [], "profile": {}, **values}
+    values = {"sectors": [], "partners": [], "profile": {}, **values}
     row = Enterprise(unit_id=unit.id, code=code, data_as_of=day, version=1, **values)
     work.session.add(row)
     work.session.flush()
@@ -108,6 +109,7 @@ def change(
     if day < enterprise.data_as_of:
         why = f"数据截止日 {day} 早于现有档案的截止日 {enterprise.data_as_of}，不能用旧数据覆盖新数据。"
         problems.append(Problem("data_as_of", why))
+    problems += _own(enterprise.code, values)
     if problems:
         raise InputError(problems)
     changed = {name: value for name, value in values.items() if getattr(enterprise, name) != value}
@@ -186,6 +188,13 @@ def history(work: Work, enterprise: Enterprise) -> Sequence[EnterpriseVersion]:
         .where(EnterpriseVersion.enterprise_id == enterprise.id)
         .order_by(EnterpriseVersion.version.desc())
     ).all()
+
+
+def _own(code: str, values: Mapping[str, Any]) -> list[Problem]:
+    """Return a problem if the company is named as its own partner."""
+    if code not in values.get("partners", ()):
+        return []
+    return [Problem("partners", f"合作企业里的 {code} 是本企业自己的代码，请删去。")]
 
 
 def _record(work: Work, row: Enterprise, verb_name: str, changed: Mapping[str, Any]) -> None:

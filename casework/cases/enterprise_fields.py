@@ -1,9 +1,10 @@
 """What the file of an enterprise holds: its columns as facts, read by the one parser, and two mappings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from casework.cases import credit_code
 from casework.errors import InputError, Problem
 from casework.workflow import Fact, Kind, facts
 
@@ -11,7 +12,7 @@ ROLES = ("平台企业", "合作用工企业", "劳务派遣单位")
 SECTORS = ("外卖配送", "网约车", "货运", "快递")
 WORKER_FORMS = ("劳动关系", "不完全劳动关系", "民事关系", "被派遣劳动者")
 #: What ``profile`` may hold, for the first part of the report.
-PROFILE = ("站点", "合作方", "工会", "职代会", "数据来源", "集团", "品牌")
+PROFILE = ("站点", "合作方", "工会", "职代会", "数据来源", "品牌")
 
 #: The columns with one value, or a list of words.
 _FACTS = (
@@ -22,17 +23,28 @@ _FACTS = (
     Fact("address", "地址", Kind.TEXT),
     Fact("contact", "联系人", Kind.TEXT),
     Fact("has_union", "已建工会", Kind.FLAG),
+    Fact("group", "所属集团", Kind.TEXT, help="写集团的全称，同一集团的企业写法要一致。"),
+    Fact(
+        "partners",
+        "合作企业",
+        Kind.TEXT,
+        many=True,
+        help="写统一社会信用代码：平台企业和为它用工的企业，任何一方登记即可。",
+    ),
 )
 _MAPPINGS = {"workers": "用工人数", "profile": "其他情况"}
 LABELS = {fact.name: fact.label for fact in _FACTS} | _MAPPINGS
+#: What a field needs to be said beside it.
+HELP = {fact.name: fact.help for fact in _FACTS}
 #: The columns that make up the file: what a version and a snapshot hold.
 FIELDS = tuple(LABELS)
 #: What a new file cannot do without.
 REQUIRED = ("name", "role", "workers", "region")
 
 #: An emptied field is kept as this.
-_EMPTY: Mapping[str, Any] = {"sectors": [], "address": "", "contact": "", "has_union": False}
-_LONGEST = {"name": 200, "address": 300, "contact": 120}
+_EMPTY: Mapping[str, Any] = {"sectors": [], "address": "", "contact": "", "has_union": False,
+                              "group": "", "partners": []}  # fmt: skip
+_LONGEST = {"name": 200, "address": 300, "contact": 120, "group": 120}
 _LONGEST_PROFILE = 2_000
 _REGION_DIGITS = 6
 _MOST_WORKERS = 10_000_000
@@ -59,8 +71,24 @@ def read_fields(
             problems += error.problems
         else:
             values[fact.name] = read.get(fact.name, _EMPTY.get(fact.name))
+    if "partners" in values:
+        values["partners"], wrong = _codes(values["partners"])
+        problems += wrong
     values |= {name: given[name] for name in _MAPPINGS if name in given}
     return values, problems + list(_impossible(values))
+
+
+def _codes(written: Iterable[str]) -> tuple[list[str], list[Problem]]:
+    """Return the credit codes in their standard form, each once, and a problem for each that is none."""
+    codes, problems = [], []
+    for one in written:
+        try:
+            codes.append(credit_code.parse(one))
+        except InputError as error:
+            problems += [
+                Problem("partners", f"合作企业：{fault.message}") for fault in error.problems
+            ]
+    return list(dict.fromkeys(codes)), problems
 
 
 def _impossible(values: Mapping[str, Any]) -> Iterator[Problem]:

@@ -26,6 +26,16 @@ _region = click.option("--region", metavar="代码", help="六位行政区划代
 _profile = click.option(
     "--profile", multiple=True, metavar="项=内容", help="站点、合作方、工会、职代会等；可以多个。"
 )
+_group = click.option(
+    "--group", metavar="集团", help="所属集团的全称；写成空的（--group ''）清除。"
+)
+_partner = click.option(
+    "--partner",
+    "partners",
+    multiple=True,
+    metavar="信用代码",
+    help="合作企业：平台企业和为它用工的企业；可以多个，--partner '' 清除。",
+)
 _as_of = click.option("--as-of", metavar="日期", help="数据截止日，不写为今天。")
 
 
@@ -46,6 +56,8 @@ def enterprise() -> None:
 @_sector
 @_worker
 @_region
+@_group
+@_partner
 @_profile
 @_as_of
 @click.pass_obj
@@ -76,6 +88,8 @@ def add(
 @_sector
 @_worker
 @_region
+@_group
+@_partner
 @_profile
 @_as_of
 @click.pass_obj
@@ -84,6 +98,7 @@ def change(settings: Settings, /, *, code: str, as_of: str | None, **given: Any)
 
     \b
     例：casework enterprise change 91320583MA1F0X0T0D --worker 劳动关系=92 --worker 不完全劳动关系=30
+        casework enterprise change 91320583MA1F0X0T0D --group 疾风集团 --partner 91320583MA1F0X0T1G
     """
     from casework.cases import enterprise as enterprises
 
@@ -155,6 +170,8 @@ def _content(given: dict[str, Any]) -> dict[str, Any]:
         }
     if "profile" in content:
         content["profile"] = _pairs(content["profile"], "--profile")
+    if "partners" in content:
+        content["partners"] = [one for one in content["partners"] if one]
     if "sectors" in content:
         content["sectors"] = list(content["sectors"])
     return content

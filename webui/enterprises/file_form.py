@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from casework.cases.enterprise_fields import LABELS, PROFILE, ROLES, SECTORS, WORKER_FORMS
+from casework.cases.enterprise_fields import HELP, LABELS, PROFILE, ROLES, SECTORS, WORKER_FORMS
 from casework.cases.models import Enterprise
 from casework.cases.regions import CITIES
 from casework.workflow import Fact, Kind
 
 _WORKERS = {f"workers_{number}": form for number, form in enumerate(WORKER_FORMS)}
 _PROFILE = {f"profile_{number}": name for number, name in enumerate(PROFILE)}
+#: Whom a company belongs to and works with.
+_RELATED = (("group", Kind.TEXT, False), ("partners", Kind.TEXT, True))
 CODE = Fact("code", "统一社会信用代码", Kind.TEXT, required=True, help="18 位，照营业执照填写")
 FILE = (
     Fact("name", LABELS["name"], Kind.TEXT, required=True),
@@ -26,6 +28,7 @@ FILE = (
     Fact("address", LABELS["address"], Kind.TEXT),
     Fact("contact", LABELS["contact"], Kind.TEXT, data_class="personal"),
     Fact("has_union", LABELS["has_union"], Kind.FLAG),
+    *(Fact(name, LABELS[name], kind, many=many, help=HELP[name]) for name, kind, many in _RELATED),
     *(Fact(name, label, Kind.TEXT) for name, label in _PROFILE.items()),
     Fact("data_as_of", "数据截止日", Kind.DATE, required=True, help="以上情况在哪一天是真实的"),
 )
@@ -50,6 +53,8 @@ def content(given: Mapping[str, Any]) -> dict[str, Any]:
         "address": given.get("address", ""),
         "contact": given.get("contact", ""),
         "has_union": given.get("has_union", False),
+        "group": given.get("group", ""),
+        "partners": given.get("partners", []),
         "data_as_of": given["data_as_of"],
         "workers": {form: given[name] for name, form in _WORKERS.items() if name in given},
         "profile": {label: given[name] for name, label in _PROFILE.items() if name in given},

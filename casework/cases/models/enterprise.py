@@ -29,6 +29,9 @@ class Enterprise(Base):
     address: Mapped[str] = mapped_column(String(300), default="")
     contact: Mapped[str] = mapped_column(String(120), default="")
     has_union: Mapped[bool] = mapped_column(default=False)
+    group: Mapped[str] = mapped_column(String(120), default="", index=True)  #: 所属集团, its name
+    #: credit codes of those it works with: a platform and who works for it; either side may say so
+    partners: Mapped[list[Any]]
     profile: Mapped[dict[str, Any]]  #: 站点, 合作方, 职代会 and other facts for the report
     data_as_of: Mapped[date]  #: the day these figures were true
     version: Mapped[int] = mapped_column(default=1)

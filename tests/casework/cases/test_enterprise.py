@@ -95,6 +95,9 @@ WRONG = [
     ("address", "路" * 301, "最多 300 个"),
     ("contact", "吴" * 121, "最多 120 个"),
     ("has_union", "也许", "“是”或“否”"),
+    ("group", "团" * 121, "最多 120 个"),
+    ("partners", ["91320583MA1F0X0T00"], "校验位不对"),
+    ("partners", [factories.code(1)], "本企业自己的代码"),
     ("profile", {"秘密": "x"}, "没有“秘密”一项"),
     ("profile", {"站点": "\x00"}, "控制字符"),
     ("profile", "河东站", "站点=河东站"),
@@ -182,3 +185,16 @@ def test_the_list_pages_by_name_and_loses_none_of_the_same_name(book: Casebook) 
             rows += [(row.name, row.code) for row in page]
     assert len(rows) == 8
     assert rows == sorted(rows)
+
+
+def test_group_and_partners_are_told_in_the_journal_and_kept_by_version(registered: Casebook):
+    partner = factories.code(2)
+    labels = change(registered, group="疾风集团", partners=[partner.lower(), partner])
+
+    assert set(labels) == {"所属集团", "合作企业"}
+    with registered.read("auditor.qian") as work:
+        row = cases.enterprise.get(work, factories.code(1))
+        assert (row.group, row.partners) == ("疾风集团", [partner])
+        assert cases.enterprise.history(work, row)[1].content["partners"] == []
+    assert registered.verify() == []
+    assert change(registered, group="", partners=[]) == ["所属集团", "合作企业"]

@@ -100,6 +100,8 @@ def upgrade() -> None:
         sa.Column("address", sa.String(length=300), nullable=False),
         sa.Column("contact", sa.String(length=120), nullable=False),
         sa.Column("has_union", sa.Boolean(), nullable=False),
+        sa.Column("group", sa.String(length=120), nullable=False),
+        sa.Column("partners", sa.JSON(), nullable=False),
         sa.Column("profile", sa.JSON(), nullable=False),
         sa.Column("data_as_of", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -112,6 +114,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_enterprise_code")),
     )
     with op.batch_alter_table("enterprise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enterprise_group"), ["group"], unique=False)
         batch_op.create_index(batch_op.f("ix_enterprise_name"), ["name"], unique=False)
         batch_op.create_index(batch_op.f("ix_enterprise_unit_id"), ["unit_id"], unique=False)
 
@@ -715,6 +718,7 @@ def downgrade() -> None:
     with op.batch_alter_table("enterprise", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enterprise_unit_id"))
         batch_op.drop_index(batch_op.f("ix_enterprise_name"))
+        batch_op.drop_index(batch_op.f("ix_enterprise_group"))
 
     op.drop_table("enterprise")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
