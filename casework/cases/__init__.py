@@ -7,6 +7,7 @@ from casework.cases import enterprise, evidence, numbering, organisation
 from casework.cases.asking import StepView, steps
 from casework.cases.linking import Linked, link, links, unlink
 from casework.cases.mending import Correction, correct, reverse
+from casework.cases.movers import open_mover
 from casework.cases.queries import clocks, get, of_enterprise, worklist
 from casework.cases.service import adopt, handover, open_case, refresh_clocks, take
 from casework.cases.telling import timeline
@@ -30,6 +31,7 @@ __all__ = [
     "numbering",
     "of_enterprise",
     "open_case",
+    "open_mover",
     "organisation",
     "query",
     "refresh_clocks",

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from casework.cases.kinds import Guard
-from casework.cases.models import Case
-from casework.cases.view import engine_of
+from casework.cases.models import Mover, Subject
+from casework.cases.view import engine_of, named, table_of
 from casework.cases.work import Work, query
 from casework.errors import DefinitionError, Problem, Reason
 from casework.workflow import EvidenceSlot, Fact, Step
@@ -35,30 +35,31 @@ class StepView:
 
 
 @query
-def steps(work: Work, case: Case) -> Sequence[StepView]:
-    """Return every step of the case's table in its order (the opening step aside), allowed or refused."""
-    work.ask("看", case)
-    table = engine_of(work, case).table
-    view = work.kind(case).view(work, case)
+def steps(work: Work, subject: Subject) -> Sequence[StepView]:
+    """Return every step of the table of a case or mover in its order (the opening step aside), allowed or refused."""
+    work.ask("看", subject)
+    table = engine_of(work, subject).table
+    view = work.procedure(subject).view(work, subject)
     return [
-        _seen(step, case, reasons_against(work, case, step, view, None, work.today))
+        _seen(step, subject, reasons_against(work, subject, step, view, None, work.today))
         for step in table.steps.values()
         if step is not table.opening
     ]
 
 
 def reasons_against(
-    work: Work, case: Case, step: Step, view: Any, facts: Mapping[str, Any] | None, day: date
+    work: Work, subject: Subject, step: Step, view: Any, facts: Mapping[str, Any] | None, day: date
 ) -> tuple[Reason, ...]:
     """Return every reason against *step*; access or a wrong state is the only reason when it applies.
 
     *facts* is None while somebody merely looks: guards that need them are silent then.
     """
-    if not work.allows(step.act, case):
+    if not work.allows(step.act, subject):
         return (Reason("access", work.denial(step.act)),)
-    if case.state not in step.sources:
-        return (wrong_state(work, case, step),)
-    return guard_reasons(work.kind(case).guards, step, view, facts, day)
+    closed = wrong_state(work, subject, step)
+    if closed is not None:
+        return (closed,)
+    return guard_reasons(work.procedure(subject).guards, step, view, facts, day)
 
 
 def guard_reasons(
@@ -73,18 +74,36 @@ def guard_reasons(
     return tuple(answer for answer in answers if answer is not None)
 
 
-def wrong_state(work: Work, case: Case, step: Step) -> Reason:
-    """Return the one reason for a step the state does not allow, naming the states that do."""
-    table = engine_of(work, case).table
+def wrong_state(work: Work, subject: Subject, step: Step) -> Reason | None:
+    """Return the one reason against a step the state does not allow, naming the states that do."""
+    table = table_of(work, subject)
+    basis = f"《{table.title}》流程表"
+    stands = frozen(work, subject)
+    if stands is not None:
+        return Reason("frozen", stands, basis=basis)
+    if subject.state in step.sources:
+        return None
     wanted = "、".join(f"“{table.label(state)}”" for state in step.sources)
+    what = named(work, subject) if isinstance(subject, Mover) else "案件"
     return Reason(
         "wrong_state",
-        f"案件现在是“{table.label(case.state)}”，“{step.label}”要在{wanted}时办理。",
-        basis=f"《{table.title}》流程表",
+        f"{what}现在是“{table.label(subject.state)}”，“{step.label}”要在{wanted}时办理。",
+        basis=basis,
     )
 
 
-def _seen(step: Step, case: Case, reasons: tuple[Reason, ...]) -> StepView:
+def frozen(work: Work, subject: Subject) -> str | None:
+    """Return in a sentence why a mover doesn't move any more: its case was closed. None if it does."""
+    if not isinstance(subject, Mover):
+        return None
+    case = subject.case
+    if case.state not in work.kind(case).movers[subject.sort].frozen_in:
+        return None
+    label = table_of(work, case).label(case.state)
+    return f"案件已经“{label}”，{named(work, subject)}不能再办理或更改；要更改请先撤回案件的了结。"
+
+
+def _seen(step: Step, subject: Subject, reasons: tuple[Reason, ...]) -> StepView:
     return StepView(
         name=step.name,
         label=step.label,
@@ -95,5 +114,5 @@ def _seen(step: Step, case: Case, reasons: tuple[Reason, ...]) -> StepView:
         law=step.law,
         practice=step.practice,
         help=step.help,
-        here=case.state in step.sources,
+        here=subject.state in step.sources,
     )

@@ -1,4 +1,4 @@
-"""Clocks: which periods run in a case, derived from its standing steps, the law and the calendar.
+"""Clocks: which periods run for a case or a mover, derived from its standing steps, law and calendar.
 
 A stored clock is only a cache. `derive` is pure; `refresh` stores what it says and tells what moved.
 """
@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Select, select
 
 from casework.cases.history import Standing
-from casework.cases.models import Case, ClockRow
+from casework.cases.models import Case, ClockRow, Subject
 from casework.cases.work import Work
 from casework.law import Due, Extension, Law, Pause, civil_date
 from casework.workflow import ClockSpec, Table
@@ -40,10 +40,11 @@ class Clock:
 
 
 def derive(
-    table: Table, steps: Sequence[Standing], law: Law, jurisdiction: str
+    table: Table, steps: Sequence[Standing], law: Law, jurisdiction: str, code: str = ""
 ) -> dict[str, tuple[Clock, Due]]:
-    """Return every clock of a case by name, with the law's result and trace.
+    """Return every clock of a case or mover by name, with the law's result and trace.
 
+    *code*: what a mover is called, so that its clock can be told from others of the case.
     A step taken again starts its clock anew; only the last start counts.
     """
     clocks: dict[str, tuple[Clock, Due]] = {}
@@ -53,9 +54,8 @@ def derive(
                 taken.occurred_on if spec.starts == "occurred_on" else taken.facts.get(spec.starts)
             )
             if isinstance(start, date):
-                clocks[spec.name] = _clock(
-                    table, spec, start, steps[index + 1 :], law, jurisdiction
-                )
+                run = _Run(spec, start, _length(spec, taken), code)
+                clocks[spec.name] = _clock(table, run, steps[index + 1 :], law, jurisdiction)
     return clocks
 
 
@@ -73,18 +73,18 @@ def lacking(table: Table, steps: Sequence[Standing]) -> list[str]:
     return sentences
 
 
-def refresh(work: Work, case: Case, table: Table, steps: Sequence[Standing]) -> list[str]:
+def refresh(
+    work: Work, subject: Subject, table: Table, steps: Sequence[Standing], code: str = ""
+) -> list[str]:
     """Store the clocks as derived now; return a line for each due date that moved: 名称：旧 → 新."""
-    derived = {
-        name: clock
-        for name, (clock, _due) in derive(table, steps, work.law, case.unit.jurisdiction).items()
-    }
-    stored = {row.name: row for row in work.session.scalars(_rows(case))}
+    found = derive(table, steps, work.law, subject.unit.jurisdiction, code)
+    derived = {name: clock for name, (clock, _due) in found.items()}
+    stored = {row.name: row for row in work.session.scalars(_rows(subject))}
     moved = []
     for name, clock in derived.items():
         row = stored.pop(name, None)
         if row is None:
-            row = ClockRow(case_id=case.id, subject_kind="case", subject_id=0)
+            row = ClockRow(case_id=subject.case.id, subject=subject.subject)
             work.session.add(row)
         elif row.due_on != clock.due_on:
             moved.append(f"{clock.label}：{row.due_on or '未定'} → {clock.due_on or '未定'}")
@@ -97,9 +97,23 @@ def refresh(work: Work, case: Case, table: Table, steps: Sequence[Standing]) -> 
     return moved
 
 
-def stored(work: Work, case: Case) -> Mapping[str, Clock]:
-    """Return the stored clocks of a case by name."""
-    return {row.name: as_clock(row) for row in work.session.scalars(_rows(case))}
+def stored(work: Work, subject: Subject) -> Mapping[str, Clock]:
+    """Return the stored clocks of a case or mover by name."""
+    return {row.name: as_clock(row) for row in work.session.scalars(_rows(subject))}
+
+
+def running(work: Work, case: Case) -> list[Clock]:
+    """Return what runs in a case, for itself and for its movers, with a due date; that due first on top."""
+    due_first = select(ClockRow).where(
+        ClockRow.case_id == case.id,
+        ClockRow.stopped_on.is_(None),
+        ClockRow.paused.is_(False),
+        ClockRow.due_on.is_not(None),
+    )
+    return [
+        as_clock(row)
+        for row in work.session.scalars(due_first.order_by(ClockRow.due_on, ClockRow.id))
+    ]
 
 
 def as_clock(row: ClockRow) -> Clock:
@@ -109,22 +123,33 @@ def as_clock(row: ClockRow) -> Clock:
     return Clock(**{**values, "marks": tuple(row.marks)})
 
 
-def _rows(case: Case) -> Select[ClockRow]:
+def _rows(subject: Subject) -> Select[ClockRow]:
     return (
         select(ClockRow)
-        .where(ClockRow.case_id == case.id, ClockRow.subject_kind == "case")
+        .where(ClockRow.case_id == subject.case.id, ClockRow.subject == subject.subject)
         .order_by(ClockRow.id)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A clock that was set running: its declaration, its start, and a length of its own if it has one."""
+
+    spec: ClockSpec
+    start: date
+    length: int | None
+    code: str
+
+
+def _length(spec: ClockSpec, taken: Standing) -> int | None:
+    value = taken.facts.get(spec.length) if spec.length else None
+    return int(value) if value is not None else None
+
+
 def _clock(
-    table: Table,
-    spec: ClockSpec,
-    start: date,
-    later: Sequence[Standing],
-    law: Law,
-    jurisdiction: str,
+    table: Table, run: _Run, later: Sequence[Standing], law: Law, jurisdiction: str
 ) -> tuple[Clock, Due]:
+    spec, start = run.spec, run.start
     stop = next((step for step in later if step.step in spec.closed_by), None)
     running = later if stop is None else later[: later.index(stop)]
     pauses = _pauses(table, running)
@@ -132,13 +157,14 @@ def _clock(
         spec.rule,
         start,
         jurisdiction=jurisdiction,
+        length=run.length,
         pauses=pauses,
         extension=_extension(table, spec, running, _unit(spec, start, law, jurisdiction)),
     )
     marks = tuple(due.marks) + _claimed(stop, due.due_on)
     clock = Clock(
         name=spec.name,
-        label=spec.of,
+        label=f"{run.code} {spec.of}".strip(),
         rule=spec.rule,
         rule_label=due.rule.label,
         starts_on=start,

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import func, select
 
-from casework.cases.models import Case, Evidence, StoredFile
+from casework.cases.models import Case, Evidence, StoredFile, Subject
 from casework.cases.work import Work, query
 from casework.errors import FileRefused, InputError, NotFound
 from casework.store import ensure
@@ -88,10 +88,14 @@ def by_slot(
 
 
 def attach(
-    work: Work, case: Case, slot: str, papers: Iterable[Paper], *, source: str = ""
+    work: Work, subject: Subject, slot: str, papers: Iterable[Paper], *, source: str = ""
 ) -> list[Evidence]:
-    """List papers as evidence of the case under *slot*; the same file in the same slot is listed once."""
-    rows = []
+    """List papers as evidence of the case under *slot*; the same file in the same slot is listed once.
+
+    Those of a mover are listed with its case, the slot telling whose they are.
+    """
+    rows, case = [], subject.case
+    slot = f"{subject.subject}:{slot}" if subject.subject else slot
     for paper in papers:
         held = hold(work, paper)
         row = work.session.scalars(

@@ -8,9 +8,9 @@ from typing import Any
 
 from casework.cases import history, texts
 from casework.cases.evidence import Paper
-from casework.cases.models import Case, Entry, Unit
+from casework.cases.models import Entry, Subject, Unit
 from casework.cases.organisation import person
-from casework.cases.view import table_of
+from casework.cases.view import named, table_of
 from casework.cases.work import Work
 from casework.errors import Conflict, InputError, NotFound, Problem
 from casework.workflow import Fact, Kind, Step, Table, facts
@@ -42,24 +42,24 @@ def find_step(table: Table, name: str) -> Step:
     return step
 
 
-def check_seen(work: Work, case: Case, seen: int | None) -> None:
-    """Raise Conflict with who did what, if the case moved on after version *seen*."""
-    if seen is None or seen == case.version:
+def check_seen(work: Work, subject: Subject, seen: int | None) -> None:
+    """Raise Conflict with who did what, if a case or mover was changed after version *seen*."""
+    if seen is None or seen == subject.version:
         return
-    table = table_of(work, case)
+    table = table_of(work, subject)
     changes = [
         f"{row.actor_name}{_done(table, row)}"
-        for row in history.entries(work, case)
-        if row.meta.get("version", 0) > seen
+        for row in history.entries(work, subject.case)
+        if row.subject == subject.subject and row.meta.get("version", 0) > seen
     ]
-    raise Conflict(f"案件 {case.number}", changes or ["版本号不符"])
+    raise Conflict(named(work, subject), changes or ["版本号不符"])
 
 
 def _done(table: Table, row: Entry) -> str:
     """Return what a row did, in words: 办理了“告知”, 更正了“告知”, 办了移交."""
     step = table.steps.get(row.step or row.meta.get("step") or "")
     if step is None:
-        return "办了移交" if row.verb == "handover" else "改动了案件"
+        return "办了移交" if row.verb == "handover" else row.meta.get("text") or "作了改动"
     words = {"correct": "更正了", "reverse": "撤回了"}
     return f"{words.get(row.verb, '办理了')}“{step.label}”"
 

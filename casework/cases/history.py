@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from casework.cases.models import Case, Entry, Stream
+from casework.cases.models import Case, Entry, Stream, Subject
 from casework.cases.work import Work
 from casework.workflow import Table, facts
 
@@ -37,25 +37,27 @@ class Standing:
 
 
 def entries(work: Work, case: Case) -> Sequence[Entry]:
-    """Return all rows of the case's stream in order, facts loaded."""
+    """Return all rows of the case's stream in order, those of its movers too, facts loaded."""
     return work.session.scalars(_rows(case)).all()
 
 
-def moves(work: Work, case: Case) -> Sequence[Entry]:
-    """Return the rows that decide where the case is and who works on it: steps, corrections, handovers.
+def moves(work: Work, subject: Subject) -> Sequence[Entry]:
+    """Return the rows that decide where a case or mover is, and who works on it: steps, corrections, handovers.
 
     Answers and findings, most of a long journal, are not read; those of this Work may be among them,
     and decide nothing. Read once a Work: what is written is added.
     """
-    known = work.remembered.get(("moves", case.id))
+    key = ("moves", subject.case.id, subject.subject)
+    known = work.remembered.get(key)
     if known is None:
-        known = work.session.scalars(_rows(case).where(Entry.verb.in_(_DECIDING))).all()
-        work.remembered["moves", case.id] = known
+        deciding = Entry.subject == subject.subject, Entry.verb.in_(_DECIDING)
+        known = work.session.scalars(_rows(subject.case).where(*deciding)).all()
+        work.remembered[key] = known
     return known
 
 
 def standing(table: Table, rows: Iterable[Entry]) -> list[Standing]:
-    """Return the standing steps of a case in order, from its journal rows."""
+    """Return the standing steps of one subject in order, from the rows that :func:`moves` gives."""
     stack: list[Standing] = []
     for row in rows:
         if row.verb in MOVING and row.step is not None:

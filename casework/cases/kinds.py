@@ -11,14 +11,14 @@ from casework.workflow.engine import Engine
 
 if TYPE_CHECKING:
     from casework.cases.history import Standing
-    from casework.cases.models import Case
+    from casework.cases.models import Case, Mover
     from casework.cases.work import Work
 
-#: A question about a case: (view, facts or None while only looking, day) → a reason against, or None.
+#: A question about what a table moves: (view, facts or None while only looking, day) → a reason against, or None.
 Guard: TypeAlias = Callable[[Any, Mapping[str, Any] | None, date], Reason | None]
 
 
-def _nothing(_work: "Work", _case: "Case", _step: "Standing") -> None:
+def _nothing(_work: "Work", _subject: Any, _step: "Standing") -> None:
     """Do nothing: most effects have no undo, or nothing to do but leave a mark."""
 
 
@@ -26,45 +26,76 @@ def _no_faults(_work: "Work", _case: "Case") -> Iterable[str]:
     return ()
 
 
-def _nothing_printed(_work: "Work", _case: "Case") -> Mapping[str, Any]:
+def _nothing_printed(_work: "Work", _subject: Any) -> Mapping[str, Any]:
     return {}
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """What a step does besides moving the case; ``undo`` runs when the step is reversed."""
+class Along:
+    """The step that movers take because their case takes one, such as 提出 when the report is served.
 
-    do: Callable[["Work", "Case", "Standing"], None] = _nothing
-    undo: Callable[["Work", "Case", "Standing"], None] = _nothing
+    It is taken back when the case's step is, and its facts follow when they are corrected.
+    """
+
+    step: str
+    which: Callable[["Work", "Case"], Iterable["Mover"]]
+    facts: Callable[["Mover", "Standing"], dict[str, Any]]  #: typed, as the table declares them
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a step does besides moving its subject; ``undo`` runs when the step is reversed."""
+
+    do: Callable[["Work", Any, "Standing"], None] = _nothing
+    undo: Callable[["Work", Any, "Standing"], None] = _nothing
     when_adopted: bool = True  #: also done when the step is entered from old papers
     #: the members its step names, duty → logins; others stay as they were
     duties: Callable[["Standing"], dict[str, tuple[str, ...]]] | None = None
     #: what the step's journal row keeps besides its facts, such as the hash of what was approved
-    marks: Callable[["Work", "Case"], dict[str, Any]] | None = None
+    marks: Callable[["Work", Any], dict[str, Any]] | None = None
+    along: Along | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of case and everything the generic verbs need to know of it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """A table and what it needs to move something: shared by kinds of cases and of movers."""
 
     name: str
     label: str
-    word: str  #: in its numbers: 法检
     table: Table
     guards: Mapping[str, Guard]
     effects: Mapping[str, Effect]
-    view: Callable[["Work", "Case"], Any]
-    contexts: Mapping[str, Callable[["Work", "Case"], dict[str, Any]]]  #: document title → its dict
-    #: what else `verify` asks of a case of this kind: a sentence for each fault
-    faults: Callable[["Work", "Case"], Iterable[str]] = _no_faults
+    view: Callable[["Work", Any], Any]  #: what its guards look at
+    #: document title → its dict
+    contexts: Mapping[str, Callable[["Work", Any], dict[str, Any]]] = field(default_factory=dict)
     #: what its issued documents would print now, by title: a correction that changes it says so
-    printed: Callable[["Work", "Case"], Mapping[str, Any]] = _nothing_printed
-    #: labels of what its own verbs record, for the timeline
-    labels: Mapping[str, str] = field(default_factory=dict)
+    printed: Callable[["Work", Any], Mapping[str, Any]] = _nothing_printed
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "engine", Engine(self.table))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoverKind(Procedure):
+    """A sort of thing that moves by itself inside a case: a finding, a notice."""
+
+    model: type["Mover"]
+    code: Callable[["Mover"], str]  #: as people call it: WT-07
+    #: states of the case in which it doesn't move any more: what is closed stays as it is
+    frozen_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Procedure):
+    """One kind of case and everything the generic verbs need to know of it."""
+
+    word: str  #: in its numbers: 法检
+    #: what else `verify` asks of a case of this kind: a sentence for each fault
+    faults: Callable[["Work", "Case"], Iterable[str]] = _no_faults
+    #: labels of what its own verbs record, for the timeline
+    labels: Mapping[str, str] = field(default_factory=dict)
+    movers: Mapping[str, MoverKind] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from casework.cases import history, journal, members, texts
-from casework.cases.asking import guard_reasons
+from casework.cases import journal, movers, texts
+from casework.cases.asking import frozen, guard_reasons
 from casework.cases.evidence import Paper, attach, noted
 from casework.cases.filling import check_seen, filled
 from casework.cases.history import Standing
-from casework.cases.models import Case
-from casework.cases.moving import recorded, refresh_clocks
+from casework.cases.models import Mover, Subject
+from casework.cases.moving import recorded, settle
 from casework.cases.service import lock
-from casework.cases.view import table_of
+from casework.cases.view import standing_of, table_of
 from casework.cases.work import Work, verb
-from casework.errors import InputError, Reason
+from casework.errors import InputError, Reason, StepRefused
+from casework.workflow import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Correction:
 @verb
 def correct(
     work: Work,
-    case: Case,
+    subject: Subject,
     seq: int,
     *,
     reason: str,
@@ -49,69 +50,70 @@ def correct(
         InputError: no reason, no such standing step, nothing changed, facts that cannot be read.
         Conflict: somebody took a step after version *seen*.
     """
-    lock(work, case)
-    work.ask("看", case)
-    steps = history.standing(table_of(work, case), history.moves(work, case))
+    lock(work, subject)
+    work.ask("看", subject)
+    steps = standing_of(work, subject)
     old = _among(steps, seq)
-    step = table_of(work, case).steps[old.step]
-    work.ask(step.act, case)
-    check_seen(work, case, seen)
+    step = table_of(work, subject).steps[old.step]
+    work.ask(step.act, subject)
+    _refuse_frozen(work, subject, f"更正“{step.label}”")
+    check_seen(work, subject, seen)
     reason, papers = texts.reason("reason", "更正原因", reason), list(evidence)
-    changed = _changes(work, case, old, occurred_on, {**(facts_by_name or {}), **given})
+    changed = _changes(work, subject, old, occurred_on, {**(facts_by_name or {}), **given})
     _refuse_out_of_order(steps, old, changed)
     if not changed and not papers:
         raise InputError.one("", "没有改动：填写的内容与原来相同。")
-    held, printed = _held(work, case, seq), work.kind(case).printed(work, case)
-    case.version += 1
-    listed = attach(work, case, f"correct:{seq}", papers)
-    meta = {"of": seq, "step": step.name, "reason": reason, "version": case.version}
+    held, printed = _held(work, subject, seq), work.procedure(subject).printed(work, subject)
+    subject.version += 1
+    listed = attach(work, subject, f"correct:{seq}", papers)
+    meta = {"of": seq, "step": step.name, "reason": reason, "version": subject.version}
     meta |= noted(listed)
-    row = journal.append(work, ("case", case.id), "correct", facts=changed, meta=meta)
+    stream, about = ("case", subject.case.id), subject.subject
+    row = journal.append(work, stream, "correct", about=about, facts=changed, meta=meta)
     for one in listed:
         one.entry_seq = one.entry_seq or row.seq
-    members.refresh(work, case, table_of(work, case))
-    moved = refresh_clocks(work, case)
-    broken = _broken(held, _held(work, case, seq))
-    return Correction(tuple(moved), (*broken, *_stale(work, case, printed)))
+    moved = settle(work, subject)
+    moved += movers.corrected(work, subject, _among(standing_of(work, subject), seq), reason)
+    broken = _broken(held, _held(work, subject, seq))
+    return Correction(tuple(moved), (*broken, *_stale(work, subject, printed)))
 
 
 @verb
-def reverse(work: Work, case: Case, *, reason: str, seen: int | None = None) -> Standing:
+def reverse(work: Work, subject: Subject, *, reason: str, seen: int | None = None) -> Standing:
     """Take back the last standing step, with a reason; return it. State and clocks are as before it.
 
     Raises:
         InputError: no reason, or only the opening step is left.
         Conflict: somebody took a step after version *seen*.
     """
-    lock(work, case)
-    work.ask("看", case)
-    table = table_of(work, case)
-    steps = history.standing(table, history.moves(work, case))
+    lock(work, subject)
+    work.ask("看", subject)
+    steps = standing_of(work, subject)
     last = steps[-1]
-    step = table.steps[last.step]
-    work.ask(step.act, case)
-    check_seen(work, case, seen)
+    step = table_of(work, subject).steps[last.step]
+    work.ask(step.act, subject)
+    _refuse_frozen(work, subject, f"撤回“{step.label}”")
+    check_seen(work, subject, seen)
     reason = texts.reason("reason", "撤回原因", reason)
     if len(steps) == 1:
-        raise InputError.one(
-            "step", "只剩立案一步，不能撤回。如果立错案，请办理“终止”，编号保留并注明原因。"
-        )
-    for name in reversed(step.effects):
-        work.kind(case).effects[name].undo(work, case, last)
-    case.state = last.source
-    case.finished = table.states[case.state].final
-    case.version += 1
-    meta = {
-        "of": last.seq,
-        "step": step.name,
-        "to": last.source,
-        "reason": reason,
-        "version": case.version,
-    }
-    journal.append(work, ("case", case.id), "reverse", meta=meta)
-    members.refresh(work, case, table)
-    refresh_clocks(work, case)
+        raise InputError.one("step", _only_opening(step, subject))
+    movers.taken_back(work, subject, last)
+    movers.back(work, subject, last, reason)
     return last
+
+
+def _only_opening(step: Step, subject: Subject) -> str:
+    said = f"只剩“{step.label}”一步，不能撤回。"
+    if isinstance(subject, Mover):
+        return said
+    return said + "如果立错案，请办理“终止”，编号保留并注明原因。"
+
+
+def _refuse_frozen(work: Work, subject: Subject, what: str) -> None:
+    why = frozen(work, subject)
+    if why is not None:
+        label = table_of(work, subject).label(subject.state)
+        raise StepRefused(what, label, [Reason("frozen", why)])
 
 
 def _among(steps: Sequence[Standing], seq: int) -> Standing:
@@ -124,13 +126,13 @@ def _among(steps: Sequence[Standing], seq: int) -> Standing:
 
 def _changes(
     work: Work,
-    case: Case,
+    subject: Subject,
     old: Standing,
     occurred_on: date | str | None,
     given: Mapping[str, Any],
 ) -> dict[str, journal.Recorded]:
     """Return what the journal keeps of a correction: each fact that is another one now, None if emptied."""
-    step = table_of(work, case).steps[old.step]
+    step = table_of(work, subject).steps[old.step]
     day, values = filled(
         work,
         step,
@@ -138,7 +140,7 @@ def _changes(
         occurred_on or old.occurred_on,
         partial=_adopted(old),
         known=old.facts,
-        unit=None if _adopted(old) else case.unit,
+        unit=None if _adopted(old) else subject.unit,
     )
     emptied = {name: None for name, was in old.facts.items() if was is not None}
     now = {**emptied, **values}
@@ -170,18 +172,18 @@ def _adopted(step: Standing) -> bool:
     return bool(step.meta.get("adopted"))
 
 
-def _held(work: Work, case: Case, after: int) -> dict[int, tuple[str, tuple[Reason, ...]]]:
+def _held(work: Work, subject: Subject, after: int) -> dict[int, tuple[str, tuple[Reason, ...]]]:
     """Return what the guards of each step later than row *after* say now: row → label and reasons.
 
     They are asked as if the person who took the step acted.
     """
-    table, kind = table_of(work, case), work.kind(case)
-    view = kind.view(work, case)
+    table, known = table_of(work, subject), work.procedure(subject)
+    view = known.view(work, subject)
     return {
         taken.seq: (
             table.steps[taken.step].label,
             guard_reasons(
-                kind.guards,
+                known.guards,
                 table.steps[taken.step],
                 replace(view, actor=taken.actor),
                 taken.facts,
@@ -193,9 +195,9 @@ def _held(work: Work, case: Case, after: int) -> dict[int, tuple[str, tuple[Reas
     }
 
 
-def _stale(work: Work, case: Case, printed: Mapping[str, Any]) -> Iterator[str]:
+def _stale(work: Work, subject: Subject, printed: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each issued document that printed what was now corrected."""
-    now = work.kind(case).printed(work, case)
+    now = work.procedure(subject).printed(work, subject)
     for title, old in printed.items():
         if now.get(title) != old:
             yield f"已签发的《{title}》印的是更正以前的内容；需要更改的，请撤回签发后重新办理。"

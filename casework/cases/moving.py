@@ -1,14 +1,14 @@
-"""What moving a case does in one go: journal, evidence, effects, clocks; shared by the verbs that move it."""
+"""What moving a case or a mover does in one go: journal, evidence, effects, clocks; the verbs share it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.cases import clock, history, journal, members
+from casework.cases import clock, journal, members
 from casework.cases.evidence import Paper, attach, noted
-from casework.cases.models import Case, Entry, Pinned
-from casework.cases.view import table_of
+from casework.cases.models import Case, Entry, Pinned, Subject
+from casework.cases.view import code_of, standing_of, table_of
 from casework.cases.work import Work
 from casework.store import ensure
 from casework.workflow import Step, facts
@@ -27,37 +27,47 @@ class Move:
     late_reason: str = ""
     adopted: bool = False
     papers: Mapping[str, Sequence[Paper]] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)  #: what else its meta keeps
+    #: what else the row tells, such as the text of a finding that is opened
+    content: Mapping[str, journal.Recorded] = field(default_factory=dict)
 
 
-def moved(work: Work, case: Case, move: Move) -> Entry:
-    """Record that *case* was moved: row, evidence, effects, members, clocks. Return the row."""
-    table = table_of(work, case)
-    case.version += 1
-    case.finished = table.states[case.state].final
-    listed = [row for slot, given in move.papers.items() for row in attach(work, case, slot, given)]
-    effects = [work.kind(case).effects[name] for name in move.step.effects]
-    meta = _meta(work, case, move) | noted(listed)
+def moved(work: Work, subject: Subject, move: Move) -> Entry:
+    """Record that a case or mover was moved: row, evidence, effects, members, clocks. Return the row."""
+    subject.version += 1
+    papers = move.papers.items()
+    listed = [row for slot, given in papers for row in attach(work, subject, slot, given)]
+    effects = [work.procedure(subject).effects[name] for name in move.step.effects]
+    meta = _meta(work, subject, move) | noted(listed)
     for effect in effects:
-        meta |= effect.marks(work, case) if effect.marks else {}
+        meta |= effect.marks(work, subject) if effect.marks else {}
     entry = journal.append(
         work,
-        ("case", case.id),
+        ("case", subject.case.id),
         move.verb,
         step=move.step.name,
+        about=subject.subject,
         occurred_on=move.day,
-        facts=recorded(move.step, move.values),
+        facts={**recorded(move.step, move.values), **move.content},
         meta=meta,
     )
     for row in listed:
         row.entry_seq = row.entry_seq or entry.seq
-    steps = history.standing(table, history.moves(work, case))
+    taken = standing_of(work, subject)[-1]
     for effect in effects:
         if effect.when_adopted or not move.adopted:
-            effect.do(work, case, steps[-1])
-    members.refresh(work, case, table)
-    refresh_clocks(work, case)
+            effect.do(work, subject, taken)
+    settle(work, subject)
     return entry
+
+
+def settle(work: Work, subject: Subject) -> list[str]:
+    """Derive anew what hangs on the standing steps: end, members, clocks. Return the clocks that moved."""
+    if isinstance(subject, Case):
+        table = table_of(work, subject)
+        subject.finished = table.states[subject.state].final
+        members.refresh(work, subject, table)
+    return refresh_clocks(work, subject)
 
 
 def recorded(step: Step, values: Mapping[str, Any]) -> dict[str, journal.Recorded]:
@@ -69,38 +79,39 @@ def recorded(step: Step, values: Mapping[str, Any]) -> dict[str, journal.Recorde
     }
 
 
-def _meta(work: Work, case: Case, move: Move) -> dict[str, Any]:
+def _meta(work: Work, subject: Subject, move: Move) -> dict[str, Any]:
     return {
         "from": move.source,
-        "to": case.state,
-        "version": case.version,
+        "to": subject.state,
+        "version": subject.version,
         **_lateness(work, move.day, move.late_reason, adopted=move.adopted),
         **move.extra,
     }
 
 
-def refresh_clocks(work: Work, case: Case) -> list[str]:
-    """Re-derive the clocks of a case; journal and return what moved."""
-    table = table_of(work, case)
-    changes = clock.refresh(work, case, table, history.standing(table, history.moves(work, case)))
+def refresh_clocks(work: Work, subject: Subject) -> list[str]:
+    """Re-derive the clocks of a case or mover; journal and return what moved."""
+    table, code = table_of(work, subject), code_of(work, subject)
+    changes = clock.refresh(work, subject, table, standing_of(work, subject), code)
     if changes:
-        journal.append(work, ("case", case.id), "clocks", meta={"moved": changes})
+        stream, about = ("case", subject.case.id), subject.subject
+        journal.append(work, stream, "clocks", about=about, meta={"moved": changes})
     return changes
 
 
-def before(work: Work, case: Case, step: Step) -> str | None:
+def before(work: Work, subject: Subject, step: Step) -> str | None:
     """Return the state a step that goes back (恢复) leads to: the one before the step that led here."""
     if step.target != BEFORE:
         return None
-    steps = history.standing(table_of(work, case), history.moves(work, case))
+    steps = standing_of(work, subject)
     return next(
-        taken.source for taken in reversed(steps) if taken.target == case.state != taken.source
+        taken.source for taken in reversed(steps) if taken.target == subject.state != taken.source
     )
 
 
-def last_day(work: Work, case: Case) -> date:
+def last_day(work: Work, subject: Subject) -> date:
     """Return the day of the last standing step."""
-    return history.standing(table_of(work, case), history.moves(work, case))[-1].occurred_on
+    return standing_of(work, subject)[-1].occurred_on
 
 
 def pin(work: Work, sort: str, name: str, digest: str, text: str) -> None:

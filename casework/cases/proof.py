@@ -1,24 +1,26 @@
 """Whether what is stored agrees with the journal: states, clocks, numbers, evidence files."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 from sqlalchemy import select
 
-from casework.cases import clock, history, members
+from casework.cases import clock, history, members, movers
 from casework.cases.models import (
     Case,
     CaseNumber,
+    ClockRow,
     Enterprise,
     Entry,
     Evidence,
     NumberSeries,
     Pinned,
     StoredFile,
+    Subject,
 )
 from casework.cases.proof_registers import enterprise_faults, organisation_faults
-from casework.cases.view import table_of
+from casework.cases.view import code_of, named, standing_of, table_of
 from casework.cases.work import Work
 from casework.errors import FileRefused
 
@@ -56,32 +58,50 @@ def _file_faults(work: Work, sha256: str) -> Iterator[str]:
 
 
 def _case_faults(work: Work, case: Case) -> Iterator[str]:
-    table, rows = table_of(work, case), history.entries(work, case)
-    steps = history.standing(table, rows)
-    if not steps:
-        yield f"案件 {case.number} 没有立案记录。"
-        return
-    told = history.state_of(steps)
-    if told != case.state:
-        yield (
-            f"案件 {case.number} 的状态“{table.label(case.state)}”与日志不符，"
-            f"按日志应为“{table.label(told)}”。"
-        )
-    version = max(row.meta.get("version", 0) for row in rows)
-    if (case.finished, case.version) != (table.states[told].final, version):
-        yield f"案件 {case.number} 的办结标记或版本号与日志不符。"
-    if members.derive(work.kind(case), table, rows) != members.stored(case):
+    rows = history.entries(work, case)
+    within = movers.of(work, case)
+    yield from _subject_faults(work, case, rows)
+    if members.derive(work.kind(case), table_of(work, case), history.moves(work, case)) != (
+        members.stored(case)
+    ):
         yield f"案件 {case.number} 的办案人员与日志不符。"
-    derived = {
-        name: one
-        for name, (one, _due) in clock.derive(
-            table, steps, work.law, case.unit.jurisdiction
-        ).items()
-    }
-    if derived != dict(clock.stored(work, case)):
-        yield f"案件 {case.number} 的期限与按日志、法规和日历重新计算的不一致。请运行 casework clocks refresh。"
+    for mover in within:
+        yield from _subject_faults(work, mover, rows)
+    known = {"", *(mover.subject for mover in within)}
+    for gone in sorted({row.subject for row in rows} - known):
+        yield f"案件 {case.number} 的 {gone} 不见了：与日志不符。"
+    if _clocks_without_subject(work, case, known):
+        yield f"案件 {case.number} 有不属于任何事项的期限。请运行 casework clocks refresh。"
     yield from _evidence_faults(work, case, rows)
     yield from work.kind(case).faults(work, case)
+
+
+def _subject_faults(work: Work, subject: Subject, rows: Sequence[Entry]) -> Iterator[str]:
+    """Yield what is wrong with the stored state, version and clocks of a case or mover."""
+    case, table, steps = subject.case, table_of(work, subject), standing_of(work, subject)
+    whose = f"案件 {case.number} " + (f"{named(work, subject)} " if subject is not case else "")
+    if not steps:
+        yield f"{whose}没有立案记录。"
+        return
+    told = history.state_of(steps)
+    if told != subject.state:
+        yield (
+            f"{whose}的状态“{table.label(subject.state)}”与日志不符，按日志应为“{table.label(told)}”。"
+        )
+    own = (row.meta.get("version", 0) for row in rows if row.subject == subject.subject)
+    if (
+        max(own) != subject.version
+        or case.finished != table_of(work, case).states[case.state].final
+    ):
+        yield f"{whose}的办结标记或版本号与日志不符。"
+    found = clock.derive(table, steps, work.law, subject.unit.jurisdiction, code_of(work, subject))
+    if {name: one for name, (one, _due) in found.items()} != dict(clock.stored(work, subject)):
+        yield f"{whose}的期限与按日志、法规和日历重新计算的不一致。请运行 casework clocks refresh。"
+
+
+def _clocks_without_subject(work: Work, case: Case, known: Collection[str]) -> bool:
+    stored = select(ClockRow.subject).where(ClockRow.case_id == case.id)
+    return bool(set(work.session.scalars(stored)) - set(known))
 
 
 def _evidence_faults(work: Work, case: Case, rows: Sequence[Entry]) -> Iterator[str]:

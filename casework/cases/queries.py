@@ -8,10 +8,10 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from casework.cases import clock as clockwork
-from casework.cases import history, journal, texts
+from casework.cases import journal, movers, texts
 from casework.cases.clock import Clock
-from casework.cases.models import Case, CaseMember, ClockRow, Enterprise
-from casework.cases.view import table_of
+from casework.cases.models import Case, CaseMember, ClockRow, Enterprise, Subject
+from casework.cases.view import code_of, standing_of, table_of
 from casework.cases.work import Work, query
 from casework.errors import NotFound
 from casework.law import Due
@@ -37,6 +37,7 @@ class TimelineRow:
     """A journal row as a person reads it."""
 
     seq: int
+    subject: str  #: which mover it is about (finding/7); "": the case itself
     label: str
     occurred_on: date
     recorded_at: datetime
@@ -114,12 +115,7 @@ def worklist(
 
 
 def _line(work: Work, case: Case) -> WorkItem:
-    running = [
-        clock
-        for clock in clockwork.stored(work, case).values()
-        if clock.stopped_on is None and not clock.paused and clock.due_on is not None
-    ]
-    first = min(running, key=lambda clock: clock.due_on or date.max, default=None)
+    first = next(iter(clockwork.running(work, case)), None)
     lead = "、".join(member.person.name for member in case.members if member.duty == "主办")
     return WorkItem(
         number=case.number,
@@ -144,9 +140,21 @@ def of_enterprise(work: Work, enterprise: Enterprise, kind: str | None = None) -
 
 
 @query
-def clocks(work: Work, case: Case) -> Sequence[tuple[Clock, Due]]:
-    """Return the clocks of a case with the law's result behind each; ``due.explain()`` prints it."""
-    work.ask("看", case)
-    table = table_of(work, case)
-    steps = history.standing(table, history.moves(work, case))
-    return list(clockwork.derive(table, steps, work.law, case.unit.jurisdiction).values())
+def clocks(work: Work, subject: Subject) -> Sequence[tuple[Clock, Due]]:
+    """Return the clocks of a case or mover with the law's result behind each; ``due.explain()`` prints it.
+
+    Those of a case come with those of its movers.
+    """
+    work.ask("看", subject)
+    within = movers.of(work, subject) if isinstance(subject, Case) else ()
+    return [
+        found
+        for one in (subject, *within)
+        for found in clockwork.derive(
+            table_of(work, one),
+            standing_of(work, one),
+            work.law,
+            one.unit.jurisdiction,
+            code_of(work, one),
+        ).values()
+    ]

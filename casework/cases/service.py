@@ -9,15 +9,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import clock, history, journal, members, numbering, texts
+from casework.cases import clock, journal, members, movers, numbering, texts
 from casework.cases.asking import reasons_against, wrong_state
 from casework.cases.evidence import Paper, by_slot
 from casework.cases.filling import check_seen, filled, find_step
 from casework.cases.kinds import Kind
-from casework.cases.models import Case, Enterprise, Entry, Person, Unit
-from casework.cases.moving import Move, before, last_day, moved, pin
+from casework.cases.models import Case, Enterprise, Entry, Person, Subject, Unit
+from casework.cases.movers import fired
+from casework.cases.moving import Move, last_day, moved, pin
 from casework.cases.moving import refresh_clocks as refreshed
-from casework.cases.view import engine_of, table_of
+from casework.cases.view import standing_of, table_of
 from casework.cases.work import Work, verb
 from casework.errors import AccessDenied, InputError, StepRefused
 from casework.workflow import Step
@@ -84,7 +85,7 @@ def _new(
 @verb
 def take(
     work: Work,
-    case: Case,
+    subject: Subject,
     step_name: str,
     *,
     occurred_on: date | str | None = None,
@@ -93,7 +94,7 @@ def take(
     seen: int | None = None,
     **given: Any,
 ) -> Entry:
-    """Take a step and return its journal row. Facts are keyword arguments by their names in the table.
+    """Take a step of a case or mover and return its journal row. Facts are keywords by their names in the table.
 
     Raises:
         NotFound, AccessDenied: the actor may not know of the case, or may not do this.
@@ -101,13 +102,13 @@ def take(
         StepRefused: wrong state, or every guard that says no.
         InputError: every problem with the facts and the evidence.
     """
-    lock(work, case)
-    work.ask("看", case)
-    step = find_step(table_of(work, case), step_name)
-    work.ask(step.act, case)
-    check_seen(work, case, seen)
-    _refuse_wrong_state(work, case, step)
-    papers, last = by_slot(step.evidence, evidence), last_day(work, case)
+    lock(work, subject)
+    work.ask("看", subject)
+    step = find_step(table_of(work, subject), step_name)
+    work.ask(step.act, subject)
+    check_seen(work, subject, seen)
+    _refuse_wrong_state(work, subject, step)
+    papers, last = by_slot(step.evidence, evidence), last_day(work, subject)
     day, values = filled(
         work,
         step,
@@ -116,21 +117,24 @@ def take(
         papers=papers,
         after=last,
         late_reason=late_reason,
-        unit=case.unit,
+        unit=subject.unit,
     )
-    reasons = reasons_against(work, case, step, work.kind(case).view(work, case), values, day)
+    view = work.procedure(subject).view(work, subject)
+    reasons = reasons_against(work, subject, step, view, values, day)
     if reasons:
-        raise StepRefused(step.label, table_of(work, case).label(case.state), reasons)
-    source = case.state
-    engine_of(work, case).fire(case, step.name, before(work, case, step))
-    return moved(work, case, Move("take", step, day, values, source, late_reason, papers=papers))
+        raise StepRefused(step.label, table_of(work, subject).label(subject.state), reasons)
+    return fired(work, subject, Move("take", step, day, values, "", late_reason, papers=papers))
 
 
 @verb
 def adopt(
-    work: Work, case: Case, papers: Sequence[tuple[str, date, Mapping[str, Any]]], *, reason: str
+    work: Work,
+    subject: Subject,
+    papers: Sequence[tuple[str, date, Mapping[str, Any]]],
+    *,
+    reason: str,
 ) -> list[str]:
-    """Enter the past of a case from its papers, step by step; return remarks, which never refuse.
+    """Enter the past of a case or mover from its papers, step by step; return remarks, which never refuse.
 
     Facts may be incomplete and guards are only listed; the order of steps must be one the table
     allows. Each row is marked 补录 with the one *reason* of the batch. No document is made: the
@@ -140,23 +144,20 @@ def adopt(
         StepRefused: a step the table does not allow after the ones before it.
         InputError: facts that cannot be read, no reason.
     """
-    lock(work, case)
-    work.ask("看", case)
+    lock(work, subject)
+    work.ask("看", subject)
     reason = texts.reason("reason", "补录原因", reason)
     remarks: list[str] = []
     for name, occurred_on, given in papers:
-        step = find_step(table_of(work, case), name)
-        work.ask(step.act, case)
-        _refuse_wrong_state(work, case, step)
+        step = find_step(table_of(work, subject), name)
+        work.ask(step.act, subject)
+        _refuse_wrong_state(work, subject, step)
         day, values = filled(work, step, given, occurred_on, partial=True)
-        view = work.kind(case).view(work, case)
-        reasons = reasons_against(work, case, step, view, values, day)
+        view = work.procedure(subject).view(work, subject)
+        reasons = reasons_against(work, subject, step, view, values, day)
         remarks += [f"“{step.label}”：{against.sentence}" for against in reasons]
-        source = case.state
-        engine_of(work, case).fire(case, step.name, before(work, case, step))
-        moved(work, case, Move("adopt", step, day, values, source, reason, adopted=True))
-    steps = history.standing(table_of(work, case), history.moves(work, case))
-    return remarks + clock.lacking(table_of(work, case), steps)
+        fired(work, subject, Move("adopt", step, day, values, "", reason, adopted=True))
+    return remarks + clock.lacking(table_of(work, subject), standing_of(work, subject))
 
 
 @verb
@@ -197,18 +198,22 @@ def refresh_clocks(work: Work) -> list[str]:
     lines = []
     for case in work.session.scalars(select(Case).where(reach).order_by(Case.id)).all():
         lock(work, case)
-        lines += [f"{case.number} {change}" for change in refreshed(work, case)]
+        subjects: tuple[Subject, ...] = (case, *movers.of(work, case))
+        for subject in subjects:
+            lines += [f"{case.number} {change}" for change in refreshed(work, subject)]
     return lines
 
 
-def lock(work: Work, case: Case) -> None:
+def lock(work: Work, subject: Subject) -> None:
     """Take the case's stream; the first time read the row again: what was loaded before may be old."""
+    case = subject.case
     if ("case", case.id) not in work.locked:
         journal.lock(work, "case", case.id)
         work.session.refresh(case)
 
 
-def _refuse_wrong_state(work: Work, case: Case, step: Step) -> None:
-    if case.state not in step.sources:
-        label = table_of(work, case).label(case.state)
-        raise StepRefused(step.label, label, [wrong_state(work, case, step)])
+def _refuse_wrong_state(work: Work, subject: Subject, step: Step) -> None:
+    against = wrong_state(work, subject, step)
+    if against is not None:
+        label = table_of(work, subject).label(subject.state)
+        raise StepRefused(step.label, label, [against])

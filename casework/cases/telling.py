@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import history
+from casework.cases import history, movers
 from casework.cases.filling import OCCURRED_ON
-from casework.cases.models import Case, Entry, Person
+from casework.cases.models import Case, Entry, Person, Subject
 from casework.cases.queries import TimelineRow
-from casework.cases.view import table_of
+from casework.cases.view import code_of, standing_of, table_of
 from casework.cases.work import Work, query
 from casework.workflow import Fact, Kind, Table, facts
 
@@ -31,15 +31,21 @@ def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
     """Return the journal of a case as a person reads it, newest first."""
     work.ask("看", case)
     rows = history.entries(work, case)
-    table = table_of(work, case)
-    standing = {step.seq for step in history.standing(table, rows)}
+    subjects: tuple[Subject, ...] = (case, *movers.of(work, case))
+    told = {one.subject: one for one in subjects}
+    standing = {step.seq for one in told.values() for step in standing_of(work, one)}
     names = dict(work.session.execute(select(Person.login, Person.name)).all())
     labels = work.kind(case).labels
-    return [_told(table, row, row.seq in standing, labels, names) for row in reversed(rows)]
+    seen = [(row, told.get(row.subject, case)) for row in reversed(rows)]
+    return [
+        _told(table_of(work, one), code_of(work, one), row, row.seq in standing, labels, names)
+        for row, one in seen
+    ]
 
 
 def _told(
     table: Table,
+    code: str,
     row: Entry,
     standing: bool,  # noqa: FBT001 - private
     labels: Mapping[str, str],
@@ -49,6 +55,8 @@ def _told(
     label = _VERBS.get(row.verb, row.verb)
     if step is not None:
         label = step.label if row.verb in history.MOVING else f"{label}“{step.label}”"
+    if step is not None and code:
+        label = f"{code} {label}"
     declared = {fact.name: fact for fact in step.facts} if step else {}
     declared[OCCURRED_ON.name] = OCCURRED_ON
     lines = [
@@ -60,6 +68,7 @@ def _told(
     ]
     return TimelineRow(
         seq=row.seq,
+        subject=row.subject,
         label=label,
         occurred_on=row.occurred_on,
         recorded_at=row.recorded_at,

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from casework.cases import access
 from casework.cases.files import FileStore
-from casework.cases.kinds import Kind, Kinds
-from casework.cases.models import Case, Person, Stream, Unit
+from casework.cases.kinds import Kind, Kinds, Procedure
+from casework.cases.models import Case, Mover, Person, Stream, Subject, Unit
 from casework.errors import AccessDenied, NotFound
 from casework.law import Law, civil_date
 from casework.store import translated
@@ -49,7 +49,7 @@ class Work:
     #: streams locked by this Work, by what they are the journal of
     locked: dict[tuple[str, int], Stream] = field(default_factory=dict, init=False)
     #: what was read of journals and is read again and again, until something is rolled back
-    remembered: dict[tuple[str, int], Any] = field(default_factory=dict, init=False)
+    remembered: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.today = civil_date(self.moment)  #: the civil date of the moment in Shanghai
@@ -63,9 +63,18 @@ class Work:
         """Return what is registered for the case's kind."""
         return self.kinds[case.kind]
 
+    def procedure(self, subject: Subject) -> Procedure:
+        """Return what is registered for a case, or for a mover of its sort."""
+        kind = self.kinds[subject.case.kind]
+        return kind.movers[subject.sort] if isinstance(subject, Mover) else kind
+
     def allows(self, act: str, thing: Any) -> bool:
-        """Return whether the actor may do *act* to *thing* (a case, an enterprise, a unit). Counts as asking."""
+        """Return whether the actor may do *act* to *thing* (a case or what moves in one, an enterprise, a unit).
+
+        Counts as asking.
+        """
         self.asked += 1
+        thing = thing.case if isinstance(thing, Mover) else thing
         unit = thing if isinstance(thing, Unit) else thing.unit
         return any(
             act in grant.role.acts
@@ -85,6 +94,7 @@ class Work:
             NotFound: the actor may not see it, so for them it doesn't exist.
             AccessDenied: they see it, but may not do this: one sentence.
         """
+        thing = thing.case if isinstance(thing, Mover) else thing
         if not self.allows("看", thing):
             identifier = getattr(thing, "number", None) or getattr(thing, "code", None) or thing.id
             raise NotFound(_NAMES.get(type(thing).__name__, "记录"), identifier)

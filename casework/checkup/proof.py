@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from casework.cases import history
 from casework.cases.models import Case, Entry
-from casework.cases.view import table_of
+from casework.cases.view import standing_of
 from casework.cases.work import Work
 from casework.checkup import answering
 from casework.checkup.catalogue import Catalogue
@@ -32,11 +32,7 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     """Yield a sentence for each stored row that is not what replaying the journal gives."""
     rows = history.entries(work, case)
     checkup = checkup_of(work, case)
-    cuts = [
-        step.meta["cut_for"]
-        for step in history.standing(table_of(work, case), rows)
-        if "cut_for" in step.meta
-    ]
+    cuts = [step.meta["cut_for"] for step in standing_of(work, case) if "cut_for" in step.meta]
     if {name: getattr(checkup, name) for name in _CUT} != cut_for(
         pinned_catalogue(work, case), cuts[-1]
     ):

@@ -1,13 +1,14 @@
 """The law as a whole: the one object that other rooms ask."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from casework.errors import NotFound
+from casework.errors import InputError, NotFound
 from casework.law.calendar import FIRST, LAST, Calendar
-from casework.law.citation import Citation
+from casework.law.citation import Citation, Confidence
 from casework.law.days import civil_date
 from casework.law.due import Due
 from casework.law.instruments import Register
@@ -72,18 +73,23 @@ class Law:
         pauses: Sequence[Pause] = (),
         extension: Extension | None = None,
         alternative: str | None = None,
+        length: int | None = None,
     ) -> Due:
         """Return by when something is due that *starts_on* started; the day itself is not counted.
 
         *alternative* is a second rule that runs from the same day; the earlier due date is returned
-        and its trace names the other (for wages 7 days run beside the general 10).
+        and its trace names the other (for wages 7 days run beside the general 10). *length* is a number
+        of units somebody set in the single matter; only where no article fixes it, never against one.
 
         Raises:
             NotFound: no such rule, or no version in force on the day.
-            InputError: the rule is no period, or a date, a pause or an extension is not possible.
+            InputError: the rule is no period, or a date, a pause or an extension is not possible; a
+                *length* where an article has its own.
         """
         start = civil_date(starts_on)
         found = self._book.find(key_or_label, jurisdiction, start)
+        if length is not None:
+            found = _set(found, length)
         course = self._course(start, pauses, extension)
         first = reckon(found, start, course, self.instruments)
         if alternative is None:
@@ -136,6 +142,17 @@ class Law:
         if holidays.rule.value is False:
             return Moves.NOTHING
         return Moves.HOLIDAYS if weekends.rule.value is False else Moves.REST_DAYS
+
+
+def _set(found: Found, length: int) -> Found:
+    """Return the rule with the length that was set for the single matter."""
+    rule = found.rule
+    if rule.confidence not in {Confidence.PRACTICE, Confidence.NONE}:
+        raise InputError.one("期限", f"{rule.label}（{rule.subject}）由条文规定，不能另定长短。")
+    if length < 1:
+        raise InputError.one("期限", f"写了{length}，应为正整数。")
+    subject = f"{rule.subject}，本件另定{length}{rule.unit.label if rule.unit else ''}"
+    return replace(found, rule=replace(rule, value=length, subject=subject))
 
 
 def _civil(pause: Pause) -> Pause:

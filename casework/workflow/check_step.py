@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from casework.errors import Problem
 from casework.workflow.reading import near
 from casework.workflow.reserved import reserved
-from casework.workflow.table import OCCURRED_ON, EvidenceSlot, Fact, Kind, Step
+from casework.workflow.table import OCCURRED_ON, ClockSpec, EvidenceSlot, Fact, Kind, Step
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CITED = re.compile(r"《.+》|第.+条")
@@ -168,6 +168,7 @@ def _clocks(step: Step, place: str) -> Iterator[Problem]:
                 f"{where}.name",
                 f"“{clock.name}”不能作名称：只用小写英文字母、数字和下划线，以字母开头。",
             )
+        yield from _set_length(step, clock, where)
         if clock.starts == OCCURRED_ON:
             continue
         fact = step.fact(clock.starts)
@@ -184,6 +185,16 @@ def _clocks(step: Step, place: str) -> Iterator[Problem]:
                 f"{where}.starts",
                 f"“{fact.label}”不是必填，没有填时期限无从起算；请写 required = true。",
             )
+
+
+def _set_length(step: Step, clock: ClockSpec, where: str) -> Iterator[Problem]:
+    if not clock.length:
+        return
+    fact = step.fact(clock.length)
+    if fact is None:
+        yield Problem(f"{where}.length", _undeclared(step, clock.length))
+    elif fact.kind is not Kind.INT or fact.many:
+        yield Problem(f"{where}.length", f"“{fact.label}”不是一个整数，不能定期限的长短。")
 
 
 def _extends(step: Step, place: str) -> Iterator[Problem]:

@@ -185,6 +185,8 @@ def _clock(table: Table, step: Step, clock: ClockSpec, rules: Callable[[str], st
     length = told.removesuffix(f"，`{clock.rule}`")  # the keys stand at the end of the page
     ends = "、".join(table.steps[name].label for name in clock.closed_by if name in table.steps)
     party = f"（{clock.party}）" if clock.party else ""
+    if clock.length and (own := step.fact(clock.length)):
+        length = f"“{own.label}”所填的，没有填时{length}"
     return f"{clock.of}{party}：{length}，从{start}计算，办理“{ends}”为止"
 
 

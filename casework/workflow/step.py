@@ -135,6 +135,8 @@ class ClockSpec:
     starts: str  #: the date fact of this step whose day starts it, or ``occurred_on``
     closed_by: tuple[str, ...]  #: steps whose taking ends it
     party: str = ""  #: who has to act in time, in Chinese: 企业
+    #: an int fact of the same step that sets how long it is, where no article does (the rule is a practice)
+    length: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ def _clock(raw: Section) -> ClockSpec:
         starts=raw.text("starts"),
         closed_by=raw.texts("closed_by"),
         party=raw.text("party", ""),
+        length=raw.text("length", ""),
     )
     raw.close()
     return clock

@@ -7,11 +7,10 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import Work, cases
-from casework.cases import history
 from casework.cases.filling import OCCURRED_ON
 from casework.cases.history import Standing
 from casework.cases.models import Case
-from casework.cases.view import table_of
+from casework.cases.view import standing_of, table_of
 from casework.errors import InputError, NotFound
 from casework.workflow import Fact, Kind
 from casework.workflow.facts import parse
@@ -129,7 +128,7 @@ def _person(work: Work, text: str) -> Any:
 
 
 def _standing(work: Work, case: Case, seq: int) -> Standing:
-    for step in history.standing(table_of(work, case), history.entries(work, case)):
+    for step in standing_of(work, case):
         if step.seq == seq:
             return step
     raise NotFound("可以更正的步骤", f"第 {seq} 行")
@@ -160,8 +159,7 @@ def _form(
     rest = form.mark(refusal.problems, places) if refusal else []
     with reading() as work:
         case = cases.get(work, number)
-        table = table_of(work, case)
-        steps = history.standing(table, history.entries(work, case))
+        table, steps = table_of(work, case), standing_of(work, case)
         taken = next((step for step in steps if step.seq == seq), None)
         subject = taken or steps[-1]
         return render_template(

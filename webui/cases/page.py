@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework import Work, cases
-from casework.cases import history
 from casework.cases.clock import Clock
 from casework.cases.models import Case, CaseMember, Evidence
 from casework.cases.queries import TimelineRow
-from casework.cases.view import table_of
+from casework.cases.view import standing_of, table_of
 from casework.law import Due
 from casework.workflow import Table
 from casework.workflow.diagram import svg
@@ -78,7 +77,7 @@ def gather(work: Work, number: str) -> CasePage:
     case = cases.get(work, number)
     table = table_of(work, case)
     steps = cases.steps(work, case)
-    visited = {step.target for step in history.standing(table, history.entries(work, case))}
+    visited = {step.target for step in standing_of(work, case)}
     return CasePage(
         case=case,
         table=table,

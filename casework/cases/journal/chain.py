@@ -27,6 +27,7 @@ def entry_hash(entry: Entry, stream: str) -> str:
         "seq": entry.seq,
         "verb": entry.verb,
         "step": entry.step,
+        "subject": entry.subject,
         "actor": [entry.actor_id, entry.actor_name],
         "recorded_at": entry.recorded_at.isoformat(),
         "occurred_on": entry.occurred_on.isoformat(),

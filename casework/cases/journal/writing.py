@@ -87,11 +87,15 @@ def append(
     verb: str,
     *,
     step: str | None = None,
+    about: str = "",
     occurred_on: date | None = None,
     facts: Mapping[str, Recorded] | None = None,
     meta: Mapping[str, Any] | None = None,
 ) -> Entry:
-    """Append one row to the stream of *subject* and return it, flushed."""
+    """Append one row to the stream of *subject* and return it, flushed.
+
+    *about*: the mover inside the case it is about (finding/7).
+    """
     stream = lock(work, *subject)
     rows = [_fact(name, fact) for name, fact in (facts or {}).items()]
     entry = Entry(
@@ -99,6 +103,7 @@ def append(
         seq=stream.head_seq + 1,
         verb=verb,
         step=step,
+        subject=about,
         actor_id=work.actor.id,
         actor_name=work.actor.name,
         recorded_at=work.moment.astimezone(UTC),
@@ -112,7 +117,7 @@ def append(
     stream.head_seq, stream.head_hash = entry.seq, entry.hash
     work.session.add(entry)
     work.session.flush()
-    moves = ("moves", stream.subject_id)
+    moves = ("moves", stream.subject_id, about)
     if stream.subject_kind == "case" and moves in work.remembered:
         work.remembered[moves] = [*work.remembered[moves], entry]
     return entry

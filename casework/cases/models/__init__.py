@@ -12,6 +12,7 @@ from casework.cases.models.case import (
 from casework.cases.models.enterprise import Enterprise, EnterpriseVersion
 from casework.cases.models.evidence import Evidence, StoredFile
 from casework.cases.models.journal import Entry, EntryFact, Stream
+from casework.cases.models.mover import Mover, Subject
 from casework.cases.models.organisation import Assignment, Person, Unit
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "Entry",
     "EntryFact",
     "Evidence",
+    "Mover",
     "NumberSeries",
     "Person",
     "Pinned",
     "StoredFile",
     "Stream",
+    "Subject",
     "Unit",
 ]

@@ -34,6 +34,13 @@ class Case(Base):
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - declarative
 
+    subject = ""  #: what its rows in the journal are marked with; a mover's bear its name
+
+    @property
+    def case(self) -> "Case":
+        """Return itself: a verb asks a case and what moves inside one alike."""
+        return self
+
 
 class CaseMember(Base):
     """A person's duty in a case: 主办, 协办 or 复核."""
@@ -108,12 +115,11 @@ class ClockRow(Base):
     """A period that runs in a case: a cache of a pure function of facts, law and calendar."""
 
     __tablename__ = "clock"
-    __table_args__ = (UniqueConstraint("case_id", "subject_kind", "subject_id", "name"),)
+    __table_args__ = (UniqueConstraint("case_id", "subject", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    subject_kind: Mapped[str] = mapped_column(String(20), default="case")
-    subject_id: Mapped[int] = mapped_column(default=0)
+    subject: Mapped[str] = mapped_column(String(40), default="")  #: finding/7; "": the case itself
     name: Mapped[str] = mapped_column(String(60))
     label: Mapped[str] = mapped_column(String(60))
     rule: Mapped[str] = mapped_column(String(60))  #: key of the rule

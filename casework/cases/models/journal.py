@@ -34,6 +34,9 @@ class Entry(Base):
     seq: Mapped[int]
     verb: Mapped[str] = mapped_column(String(40))
     step: Mapped[str | None] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(
+        String(40), default=""
+    )  #: finding/7; "": what the stream is of
     actor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     actor_name: Mapped[str] = mapped_column(String(60))
     recorded_at: Mapped[datetime]

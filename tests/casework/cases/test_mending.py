@@ -234,7 +234,7 @@ def test_everything_can_be_taken_back_but_the_opening(issued_book: Casebook) -> 
         reverse(issued_book, actors[step])
 
     assert factories.state(issued_book, factories.FIRST) == "registered"
-    with pytest.raises(InputError, match="只剩立案一步"):
+    with pytest.raises(InputError, match="只剩“立项”一步"):
         reverse(issued_book, "lawyer.wang")
     assert issued_book.verify() == []
 

@@ -125,6 +125,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("verb", sa.String(length=40), nullable=False),
         sa.Column("step", sa.String(length=60), nullable=True),
+        sa.Column("subject", sa.String(length=40), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=False),
         sa.Column("actor_name", sa.String(length=60), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
@@ -349,8 +350,7 @@ def upgrade() -> None:
         "clock",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("subject_kind", sa.String(length=20), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("label", sa.String(length=60), nullable=False),
         sa.Column("rule", sa.String(length=60), nullable=False),
@@ -365,11 +365,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_clock_case_id_case")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clock")),
         sa.UniqueConstraint(
-            "case_id",
-            "subject_kind",
-            "subject_id",
-            "name",
-            name=op.f("uq_clock_case_id_subject_kind_subject_id_name"),
+            "case_id", "subject", "name", name=op.f("uq_clock_case_id_subject_name")
         ),
     )
     with op.batch_alter_table("clock", schema=None) as batch_op:
