@@ -61,7 +61,7 @@ def test_what_the_guards_miss_is_remarked_and_refuses_nothing(book: Casebook, nu
     remarks = adopt(book, number)
 
     assert any("“告知”：还没有组成体检组" in remark for remark in remarks)
-    assert any("“开始现场检查”：现场检查要有两名以上" in remark for remark in remarks)
+    assert any("“开始现场检查”：现场检查要有 2 名以上" in remark for remark in remarks)
     assert any("“提交复核”：还有 3 个适用的检查项没有结论" in remark for remark in remarks)
 
 
