@@ -16,9 +16,11 @@ from casework.checkup.catalogue.tailor import tailor
 from casework.checkup.finding import fields as finding_fields
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import checkup_of, pinned_catalogue
+from casework.checkup.recheck import fields as recheck_fields
+from casework.checkup.recheck import proof as recheck_proof
 
 #: What answers and findings record, as a person reads it in the timeline.
-LABELS = answering.LABELS | finding_fields.EDITABLE
+LABELS = answering.LABELS | finding_fields.EDITABLE | recheck_fields.LABELS
 _CUT = ("party", "sectors", "workers", "items")
 
 
@@ -49,6 +51,7 @@ def faults(work: Work, case: Case) -> Iterator[str]:
         for row in work.session.scalars(select(Finding).where(Finding.case_id == case.id))
     }
     yield from _differences(case, "问题 WT-{:02d}", told, found)
+    yield from recheck_proof.faults(work, case, rows)
 
 
 def _replayed(rows: Iterable[Entry], verb: str, name: str) -> dict[Any, dict[str, Any]]:

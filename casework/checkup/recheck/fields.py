@@ -101,8 +101,8 @@ def _wrong_codes(codes: Iterable[str]) -> Iterator[Problem]:
 
 def _wrong_numbers(total: Any, size: Any, listed: int) -> Iterator[Problem]:
     for name, label, value in (("population", "总数", total), ("sample", "抽查数", size)):
-        if value is not None and not 0 <= value <= _MOST:
-            yield Problem(name, f"{label}：应当是零或正整数，不超过 {_MOST}，现在是 {value}。")
+        if value is not None and value > _MOST:
+            yield Problem(name, f"{label}：最多 {_MOST}，现在是 {value}。")
     if listed and total is not None and total != listed:
         yield Problem("population", f"总数：写了 {total}，名单里有 {listed} 个编号，两者应当一致。")
     if size is not None and total is None:
