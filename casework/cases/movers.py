@@ -14,7 +14,7 @@ from casework.cases.models import Case, Entry, Mover, Subject
 from casework.cases.moving import Move, before, moved, pin, recorded, settle
 from casework.cases.view import engine_of, named, standing_of, table_of
 from casework.cases.work import Work
-from casework.errors import InputError
+from casework.errors import InputError, NotFound
 from casework.workflow import facts
 
 
@@ -58,6 +58,23 @@ def of(work: Work, case: Case, sort: str | None = None) -> Sequence[Mover]:
         model = kinds[name].model
         rows = select(model).where(model.case_id == case.id).order_by(model.number)
         found += work.session.scalars(rows)
+    return found
+
+
+def find(work: Work, case: Case, sort: str, number: int) -> Mover:
+    """Return one mover of a case by sort and number.
+
+    Raises:
+        NotFound: the case has none such.
+    """
+    kind = work.kind(case).movers.get(sort)
+    found = None
+    if kind is not None:
+        model = kind.model
+        own = select(model).where(model.case_id == case.id, model.number == number)
+        found = work.session.scalars(own).one_or_none()
+    if found is None:
+        raise NotFound(kind.label if kind else "事项", number)
     return found
 
 
