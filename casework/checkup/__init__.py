@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     )
     from casework.checkup.catalogue import Catalogue
     from casework.checkup.finding.service import add_free, edit, keep_bases, settle, withdraw
+    from casework.checkup.history.comparison import compare
+    from casework.checkup.history.record import enterprise_history
+    from casework.checkup.history.repeats import repeats
     from casework.checkup.queries import answers, findings, get, items, score
     from casework.checkup.service import answer, answer_many
     from casework.checkup.service import open_checkup as open  # noqa: A004 - checkup.open reads as what it does
@@ -52,6 +55,9 @@ _HOMES = {
         "write_sheet",
     ),
     "casework.checkup.finding.service": ("add_free", "edit", "keep_bases", "settle", "withdraw"),
+    "casework.checkup.history.comparison": ("compare",),
+    "casework.checkup.history.record": ("enterprise_history",),
+    "casework.checkup.history.repeats": ("repeats",),
     "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
     "casework.checkup.service": ("answer", "answer_many", "open"),
     "casework.checkup.verdict": ("Verdict",),
@@ -65,8 +71,10 @@ __all__ = [
     "answer",
     "answer_many",
     "answers",
+    "compare",
     "correct",
     "edit",
+    "enterprise_history",
     "findings",
     "get",
     "handover",
@@ -77,6 +85,7 @@ __all__ = [
     "links",
     "open",
     "preview_sheet",
+    "repeats",
     "reverse",
     "score",
     "settle",

@@ -15,6 +15,7 @@ from casework.cli.base import (
     print_rows,
     slotted,
 )
+from casework.cli.checkup_history import compare, repeats
 from casework.cli.checkup_items import add, answer, edit, findings, score, settle
 from casework.cli.checkup_links import link, links, unlink
 from casework.cli.checkup_mend import adopt, correct, handover, reverse
@@ -200,6 +201,6 @@ def _left(days: int | None) -> str:
 
 for command in (
     sheet, import_, answer, score, findings, edit, add, settle, correct, reverse, adopt, handover,
-    link, unlink, links,
+    link, unlink, links, compare, repeats,
 ):  # fmt: skip
     checkup.add_command(command)

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.checkup_history import history
 from casework.errors import InputError
 
 _role = click.option("--role", metavar="角色", help="平台企业、合作用工企业或劳务派遣单位。")
@@ -191,3 +192,6 @@ def _day(text: str | None) -> Any:
     from casework.law import parse_day
 
     return parse_day(text) if text else None
+
+
+enterprise.add_command(history)

@@ -3,11 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
-from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.cases.work import Work
+from casework.checkup.context import earlier as context_earlier
 from casework.checkup.context import findings as context_findings
 from casework.checkup.queries import CheckupView, score
 from casework.checkup.scoring import Grade, Score
@@ -16,7 +14,6 @@ from casework.checkup.scoring import text as scoring_text
 from casework.checkup.scoring.tally import Tally
 from casework.checkup.verdict import Verdict
 from casework.documents.chart import bar
-from casework.documents.models import DocumentRecord
 
 _MEANING = {Grade.RED: "重大", Grade.YELLOW: "较大", Grade.BLUE: "一般", Grade.GREEN: "良好"}
 _WORDS = {Grade.RED: "红", Grade.YELLOW: "黄", Grade.BLUE: "蓝", Grade.GREEN: "绿"}
@@ -43,7 +40,7 @@ def overall(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
         "最低覆盖率": scoring_text.percent(result.scheme.coverage_min, result.scheme.coverage_min),
         "计分说明": list(scoring_report.lines(result)),
         "红线": context_findings.red_lines(work, case),
-        "上次对比": _before(work, case, result),
+        "上次对比": context_earlier.compared(work, case),
         "亮点": list(facts.get("highlights") or []),
     }
 
@@ -70,34 +67,3 @@ def _domain(tally: Tally, result: Score) -> dict[str, Any]:
 
 def _points(tally: Tally, result: Score) -> str:
     return "" if tally.score is None else scoring_text.points(tally.score, result.scheme)
-
-
-def _before(work: Work, case: Case, result: Score) -> list[dict[str, str]]:
-    """Return the comparison with the last issued report on the same enterprise, if there is one."""
-    earlier = [
-        one.id
-        for one in case_queries.of_enterprise(work, case.enterprise, "checkup")
-        if one.id < case.id
-    ]
-    record = work.session.scalars(
-        select(DocumentRecord)
-        .where(
-            DocumentRecord.case_id.in_(earlier),
-            DocumentRecord.title == "体检报告",
-            DocumentRecord.state == "issued",
-        )
-        .order_by(DocumentRecord.id.desc())
-    ).first()
-    if record is None:
-        return []
-    old, day = record.context["评价"], record.context["日期"]
-    now = {
-        "得分": _points(result.total, result),
-        "不合规项数": str(result.total.counts[Verdict.NON_COMPLIANT]),
-    }
-    grade = _WORDS[result.grade] if result.grade else "未评"
-    rows = [("等级", old["等级"] or "未评", grade)]
-    rows += [(name, old[name], value) for name, value in now.items()]
-    return [
-        {"项目": name, "上次": f"{before}（{day}）", "本次": value} for name, before, value in rows
-    ]

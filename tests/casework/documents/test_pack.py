@@ -58,7 +58,7 @@ def test_a_pack_is_found_by_title_by_name_and_by_path():
 
 
 def test_a_pack_that_is_not_there_is_refused_with_those_that_are():
-    with pytest.raises(NotFound, match="现有：.*体检告知书、.*体检报告"):
+    with pytest.raises(NotFound, match=r"现有：.*体检告知书、.*体检报告"):
         pack.find("体检保告")
 
 

@@ -1,0 +1,1 @@
+"""What came before: a company's earlier check-ups beside this one, and what is found again elsewhere. Reads only."""

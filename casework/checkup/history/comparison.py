@@ -1,0 +1,234 @@
+"""Two check-ups of one company side by side: what changed, and score, grade and coverage then and now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.cases.models import Case
+from casework.cases.view import look
+from casework.cases.work import Work, query
+from casework.checkup.catalogue import Item
+from casework.checkup.history.change import Change, Line, Picture, lines
+from casework.checkup.history.issued import issued_cases
+from casework.checkup.queries import (
+    Given,
+    answers,
+    findings,
+    pinned_catalogue,
+    score,
+    tailored,
+)
+from casework.checkup.scoring import Score, ScoringScheme
+from casework.checkup.scoring import score as computed
+from casework.checkup.scoring import text as scoring_text
+from casework.checkup.verdict import Verdict
+from casework.documents.models import DocumentRecord
+from casework.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Grade, score and coverage of a check-up in the words of its report."""
+
+    grade: str  #: 红, 黄, 蓝, 绿; "" where none is given
+    score: str  #: "" where nothing is scored
+    coverage: str
+    non_compliant: int
+    printed: bool  #: taken from the issued report; else reckoned from the answers as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two check-ups."""
+
+    number: str
+    day: date  #: of the signed report; of a running check-up, today
+    issued: bool
+    catalogue: str  #: its title
+    version: str  #: of the catalogue
+    asked: int  #: items tailored
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An earlier check-up and a later one of the same company."""
+
+    enterprise: str
+    then: Side
+    now: Side
+    lines: tuple[Line, ...]
+    remarks_of_scope: tuple[str, ...]  #: why the figures do not simply compare: 口径不同
+    remarks_of_state: tuple[str, ...]  #: which of both is not signed yet
+    #: both scored on the items that both judged, by one scheme; None where there are none
+    same_items: tuple[int, str, str] | None
+
+    counts: Mapping[Change, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = {kind: sum(line.change is kind for line in self.lines) for kind in Change}
+        object.__setattr__(self, "counts", told)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be known before the figures are compared."""
+        return (*self.remarks_of_scope, *self.remarks_of_state)
+
+    def headline(self) -> str:
+        """Return how many findings are new, again, worse, put right and not looked at, in a sentence."""
+        told = "、".join(f"{kind}{count}项" for kind, count in self.counts.items() if count)
+        return f"与{self.then.number}相比：{told or '两次都没有发现问题'}。"
+
+
+@query
+def compare(work: Work, case: Case, *, other: Case | None = None) -> Comparison | None:
+    """Return *case* beside *other*, by default beside the company's latest report before it; None if none.
+
+    The earlier of the two is ``then``, whichever was named.
+
+    Raises:
+        InputError: the other is no check-up of the same company, or the same case.
+    """
+    work.ask("看", case)
+    if other is None:
+        other = earlier(work, case)
+        if other is None:
+            return None
+    work.ask("看", other)
+    same = (other.kind, other.enterprise_id) == ("checkup", case.enterprise_id)
+    if not same or other.id == case.id:
+        wrong = (
+            f"{other.number} 不是“{case.enterprise.name}”的另一次体检，不能与 {case.number} 对比。"
+        )
+        raise InputError.one("other", wrong)
+    first, second = sorted((case, other), key=lambda one: (*_day(work, one), one.id))
+    return _compared(work, first, second)
+
+
+@query
+def earlier(work: Work, case: Case) -> Case | None:
+    """Return the company's check-up whose report was signed last before this one's, or before today."""
+    work.ask("看", case)
+    until, _issued = _day(work, case)
+    found = [
+        one
+        for one, day in issued_cases(work, case.enterprise)
+        if one.id != case.id and (day < until or (day == until and one.id < case.id))
+    ]
+    return found[-1] if found else None
+
+
+def _day(work: Work, case: Case) -> tuple[date, bool]:
+    """Return the day of the signed report, or today; and whether there is one."""
+    signed = look(work, case).last("issue")
+    return (signed.occurred_on, True) if signed else (work.today, False)
+
+
+def _compared(work: Work, first: Case, second: Case) -> Comparison:
+    then, now = picture(work, first), picture(work, second)
+    sides = (_side(work, first, then), _side(work, second, now))
+    return Comparison(
+        enterprise=second.enterprise.name,
+        then=sides[0],
+        now=sides[1],
+        lines=tuple(lines(then, now)),
+        remarks_of_scope=tuple(_other_scope(*sides, then, now)),
+        remarks_of_state=tuple(
+            f"{one.number} 的报告还没有签发，数字按现有结论计算。"
+            for one in sides
+            if not one.issued
+        ),
+        same_items=_same_items(work, then, now, sides[1].day),
+    )
+
+
+def picture(work: Work, case: Case) -> Picture:
+    """Return a check-up as it is compared."""
+    return Picture(
+        number=case.number,
+        catalogue=pinned_catalogue(work, case),
+        items=[item.id for item in tailored(work, case)],
+        answers=answers(work, case),
+        findings=findings(work, case),
+    )
+
+
+def _side(work: Work, case: Case, seen: Picture) -> Side:
+    day, issued = _day(work, case)
+    used = seen.catalogue
+    told = figures(work, case)
+    return Side(case.number, day, issued, used.title, used.version, len(seen.items), told)
+
+
+def figures(work: Work, case: Case) -> Figures:
+    """Return grade, score and coverage: as the issued report says, else as the answers give them now."""
+    record = work.session.scalars(
+        select(DocumentRecord)
+        .where(
+            DocumentRecord.case_id == case.id,
+            DocumentRecord.title == "体检报告",
+            DocumentRecord.state == "issued",
+        )
+        .order_by(DocumentRecord.id.desc())
+    ).first()
+    if record is not None:
+        told: Mapping[str, Any] = record.context["评价"]
+        counted = int(told["不合规项数"])
+        return Figures(told["等级"], told["得分"], told["覆盖率"], counted, printed=True)
+    result = score(work, case)
+    return Figures(
+        grade=result.grade.label[0] if result.grade else "",
+        score=_points(result),
+        coverage=scoring_text.percent(result.coverage, result.scheme.coverage_min),
+        non_compliant=result.total.counts[Verdict.NON_COMPLIANT],
+        printed=False,
+    )
+
+
+def _points(result: Score) -> str:
+    return "" if result.value is None else scoring_text.points(result.value, result.scheme)
+
+
+def _other_scope(then: Side, now: Side, old: Picture, new: Picture) -> Iterator[str]:
+    if old.catalogue.hash != new.catalogue.hash:
+        used = (f"《{side.catalogue}》{side.version}版" for side in (then, now))
+        yield "口径不同：上次用{}，本次用{}；按检查项编号对应。".format(*used)
+    common = len(set(old.items) & set(new.items))
+    if set(old.items) != set(new.items):
+        yield (
+            f"口径不同：上次检查{then.asked}项，本次检查{now.asked}项，两次都查的{common}项；"
+            "得分和等级不能直接相减。"
+        )
+
+
+def _same_items(work: Work, old: Picture, new: Picture, day: date) -> tuple[int, str, str] | None:
+    """Return how many items both judged, and the scores on those alone by the scheme of *day*."""
+    both = [
+        one for one in new.items if one in old.items and _judged(old, one) and _judged(new, one)
+    ]
+    if not both:
+        return None
+    scheme = ScoringScheme.from_law(work.law, day)
+    then, now = (
+        _points(computed(_items(one, both), _given(one), scheme=scheme)) for one in (old, new)
+    )
+    return len(both), then, now
+
+
+def _judged(seen: Picture, item_id: str) -> bool:
+    answer = seen.answers.get(item_id)
+    return answer is not None and Verdict(answer.verdict).judged
+
+
+def _items(seen: Picture, ids: list[str]) -> list[Item]:
+    return [seen.catalogue.items[one] for one in ids]
+
+
+def _given(seen: Picture) -> dict[str, Given]:
+    return {
+        item_id: Given(Verdict(row.verdict), row.red_line_confirmed, row.workers_affected)
+        for item_id, row in seen.answers.items()
+    }

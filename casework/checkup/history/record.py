@@ -1,0 +1,97 @@
+"""A company's check-ups on one page: when, how, with what result, and what became of the findings."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.cases import queries as case_queries
+from casework.cases.models import Case, Enterprise
+from casework.cases.view import look, table_of
+from casework.cases.work import Work, query
+from casework.checkup.history.comparison import Comparison, Figures, compare, figures
+from casework.checkup.queries import findings
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The findings of a check-up, withdrawn ones aside."""
+
+    high: int
+    middle: int
+    low: int
+    red_lines: int  #: among them
+    settled: int
+    open: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.high + self.middle + self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One check-up of the company."""
+
+    number: str
+    day: date  #: of the signed report; before that, of 立项
+    issued: bool
+    mode: str  #: 基础 or 深度
+    state: str
+    unit: str
+    figures: Figures | None  #: None before anything is answered
+    findings: Counts
+    notices: tuple[str, ...]  #: what was sent besides the report, each with how it stands
+    since: (
+        Comparison | None
+    )  #: beside the one before; None for the first and for what is not signed
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseHistory:
+    """All visible check-ups of a company, the latest first."""
+
+    code: str
+    name: str
+    checkups: tuple[Examined, ...]
+
+
+@query
+def enterprise_history(work: Work, enterprise: Enterprise) -> EnterpriseHistory:
+    """Return the company's check-ups the actor may see, the latest first, each beside the one before it."""
+    work.ask("看", enterprise)
+    cases = case_queries.of_enterprise(work, enterprise, "checkup")
+    rows = sorted(
+        ((_examined(work, case), case.id) for case in cases),
+        key=lambda one: (one[0].day, one[1]),
+        reverse=True,
+    )
+    return EnterpriseHistory(enterprise.code, enterprise.name, tuple(row for row, _id in rows))
+
+
+def _examined(work: Work, case: Case) -> Examined:
+    seen = look(work, case)
+    signed = seen.last("issue")
+    return Examined(
+        number=case.number,
+        day=signed.occurred_on if signed else case.opened_on,
+        issued=signed is not None,
+        mode=str(seen.steps[0].facts.get("mode", "")),
+        state=table_of(work, case).label(case.state),
+        unit=case.unit.name,
+        figures=figures(work, case) if signed else None,
+        findings=_counts(work, case),
+        notices=(),
+        since=compare(work, case) if signed else None,
+    )
+
+
+def _counts(work: Work, case: Case) -> Counts:
+    rows = findings(work, case)
+    return Counts(
+        high=sum(row.risk == "高" for row in rows),
+        middle=sum(row.risk == "中" for row in rows),
+        low=sum(row.risk == "低" for row in rows),
+        red_lines=sum(row.red_line for row in rows),
+        settled=sum(row.state != "open" for row in rows),
+        open=sum(row.state == "open" for row in rows),
+    )
