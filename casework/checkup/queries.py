@@ -10,13 +10,13 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Case, Entry, Person, Pinned, Stream
 from casework.cases.view import CaseView, look
 from casework.cases.work import Work, query
+from casework.checkup import limits
 from casework.checkup.catalogue import BasisRole, Catalogue, Item, Party
 from casework.checkup.models import Answer, Checkup, Finding
 from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
 from casework.checkup.verdict import Verdict
 from casework.errors import NotFound
-from casework.law import Rule
 from casework.store import canonical
 
 _RISKS = ("高", "中", "低")
@@ -168,8 +168,8 @@ def view(work: Work, case: Case) -> CheckupView:
         ),
         red_lines=tuple(row.title for row in rows if row.red_line),
         findings=tuple(row.code for row in rows),
-        fewest_on_site=_fewest_on_site(work, case),
-        most_extension_days=_extension_days(work, case),
+        fewest_on_site=limits.fewest_on_site(work, case),
+        most_extension_days=limits.extension_days(work, case),
         open_findings=tuple(row.code for row in rows if row.state == "open"),
         digest=_digest(given, rows, base),
     )
@@ -243,24 +243,3 @@ def _bases_unchecked(work: Work, case: Case, rows: Sequence[Finding]) -> tuple[s
             if len(duties) > 1:
                 unchecked.append(row.code)
     return tuple(unchecked)
-
-
-def _fewest_on_site(work: Work, case: Case) -> tuple[int, str]:
-    """Return the number of the local rule with its article; where there is none, that of the practice."""
-    place, day = case.unit.jurisdiction, work.today
-    try:
-        rule = work.law.rule("supervision.onsite_persons", jurisdiction=place, on=day).rule
-    except NotFound:
-        team = ("checkup.team_lawyer", "checkup.team_supervisor")
-        rules = [work.law.rule(key, jurisdiction=place, on=day).rule for key in team]
-        return sum(_whole(rule) for rule in rules), str(work.law.citation(rules[0]))
-    return _whole(rule), str(work.law.citation(rule))
-
-
-def _whole(rule: Rule) -> int:
-    return rule.value if isinstance(rule.value, int) else 0
-
-
-def _extension_days(work: Work, case: Case) -> int:
-    found = work.law.rule("checkup.materials", jurisdiction=case.unit.jurisdiction, on=work.today)
-    return int(found.rule.extension.value) if found.rule.extension else 0
