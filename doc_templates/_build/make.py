@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import notice
+import recheck
 import report
 import supervision
 
@@ -14,6 +15,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATES = {
     "checkup/report": report.build,
     "checkup/notice": notice.build,
+    "checkup/recheck": recheck.build,
     "checkup/hint": supervision.hint,
     "checkup/opinion": supervision.opinion,
     "checkup/proposal": supervision.proposal,
