@@ -24,7 +24,16 @@ from casework.errors import CasebookError, NotFound
 from casework.law import Law, civil_date
 from casework.law import default as default_law
 from casework.registry import kinds
-from casework.store import casebook_url, claim, connect, discard, expect, session_for, translated
+from casework.store import (
+    beside,
+    casebook_url,
+    claim,
+    connect,
+    discard,
+    expect,
+    session_for,
+    translated,
+)
 from casework.store.schema import check_current, create_schema, upgrade
 
 log = logging.getLogger("casework")
@@ -51,6 +60,7 @@ class Casebook:
         self.engine, self.files, self.law, self._clock = engine, files, law, clock
         self.policy = access.shipped()
         self.kinds = kinds()
+        self.catalogues = beside(engine.url, ".catalogues", "CASEWORK_CATALOGUES")
 
     @classmethod
     def create(
@@ -161,17 +171,7 @@ class Casebook:
             found = [fault for check in watch(journal.checks(session)) for fault in check()]
             if found:
                 return found
-            nobody = Actor(0, "verify", "核验")
-            work = Work(
-                session,
-                nobody,
-                self._clock(),
-                self.law,
-                self.policy,
-                self.kinds,
-                self.files,
-                writes=False,
-            )
+            work = self._acting(session, Actor(0, "verify", "核验"), None, writes=False)
             derived = [
                 *proof.checks(work),
                 lambda: list(proof_links.link_faults(work)),
@@ -204,6 +204,11 @@ class Casebook:
         if person is None:
             raise NotFound("人员", actor)
         who = Actor(person.id, person.login, person.name)
+        return self._acting(session, who, moment, writes=writes)
+
+    def _acting(
+        self, session: Session, who: Actor, moment: datetime | None, *, writes: bool
+    ) -> Work:
         return Work(
             session,
             who,
@@ -213,6 +218,7 @@ class Casebook:
             self.kinds,
             self.files,
             writes,
+            self.catalogues,
         )
 
     def _found(self, session: Session, first: Founding, owner: str) -> None:
@@ -242,7 +248,5 @@ def _overlays(url: URL, given: Sequence[Path] | None) -> Sequence[Path]:
     """Return the law files of a casebook: whoever opens it, computes by the same law."""
     if given is not None:
         return given
-    folder = os.environ.get("CASEWORK_LAW")
-    if folder is None and url.drivername == "sqlite":
-        folder = str(Path(str(url.database)).with_suffix(".law"))
-    return sorted(Path(folder).glob("*.toml")) if folder else ()
+    folder = beside(url, ".law", "CASEWORK_LAW")
+    return sorted(folder.glob("*.toml")) if folder else ()

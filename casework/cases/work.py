@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, wraps
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement
@@ -45,6 +46,7 @@ class Work:
     kinds: Kinds
     files: FileStore
     writes: bool
+    catalogues: Path | None = None  #: the folder of the user's own catalogues of check items
     asked: int = field(default=0, init=False)
     #: streams locked by this Work, by what they are the journal of
     locked: dict[tuple[str, int], Stream] = field(default_factory=dict, init=False)

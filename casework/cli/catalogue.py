@@ -1,40 +1,83 @@
-"""``casework catalogue``: looking at check items, checking a catalogue of one's own, tailoring."""
+"""``casework catalogue``: which catalogues there are, their items, tailoring; lint and diff are beside."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from casework.cli.base import json_option, print_json
+from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.catalogue_check import diff, lint, opened
 from casework.errors import InputError
 
 if TYPE_CHECKING:
-    from casework.checkup.catalogue import Catalogue, Item
+    from casework.checkup.catalogue import Item
+    from casework.checkup.catalogue.shelf import Shelf
 
 _FROM = click.option(
     "--catalogue",
     "file",
-    metavar="文件",
-    help="改用自己的目录文件（.toml）；不写则用随附目录。",
+    metavar="目录",
+    help="改用别的目录：名称@版本，或文件（.toml）；不写则用当前目录。",
 )
 _RISKS = ("高", "中", "低")
 
 
 @click.group()
 def catalogue() -> None:
-    """检查目录：查看检查项、检查目录文件、按企业裁剪。
+    """检查目录：有哪些目录、查看检查项、检查目录文件、比较两个目录、按企业裁剪。
 
-    例：casework catalogue list --domain 劳动报酬与最低工资
+    自己的目录放在案件库旁边的文件夹里（cases.db 的是 cases.catalogues），或用环境变量 CASEWORK_CATALOGUES 指定。
+
+    例：casework catalogue items --domain 劳动报酬与最低工资
     """
 
 
+catalogue.add_command(lint)
+catalogue.add_command(diff)
+
+
 @catalogue.command("list")
+@json_option
+@click.pass_obj
+def list_catalogues(settings: Settings, *, as_json: bool) -> None:
+    """列出可以使用的目录：名称、版本、项数、哈希；有错误的文件附原因。
+
+    例：casework --db cases.db catalogue list
+    """
+    from casework.cli.catalogue_check import shelf
+
+    found = shelf(settings)
+    if as_json:
+        print_json(_shelf_dict(found))
+        return
+    current = found.current.hash
+    rows = [
+        (
+            one.catalogue.reference,
+            "当前" if one.catalogue.hash == current else "",
+            len(one.catalogue.items),
+            one.catalogue.hash[:12],
+            one.source,
+            one.catalogue.title,
+        )
+        for one in found.catalogues
+    ]
+    print_rows(("目录", "", "项数", "哈希", "来源", "标题"), rows)
+    for wrong in found.unusable:
+        click.echo(f"{wrong.source} 有 {len(wrong.problems)} 处错误，不能使用：")
+        for problem in wrong.problems:
+            click.echo(f"  · {problem}")
+
+
+@catalogue.command("items")
 @click.option("--domain", help="只列这个领域（写全名或其中几个字）。")
 @click.option("--risk", help="只列这一风险等级：高、中、低。")
 @click.option("--red-line", is_flag=True, help="只列可能揭示红线的检查项。")
 @click.option("--search", default="", help="只列标题、问题、依据里含有这些字的检查项。")
 @_FROM
 @json_option
+@click.pass_obj
 def list_items(
+    settings: Settings,
     *,
     domain: str | None,
     risk: str | None,
@@ -45,13 +88,13 @@ def list_items(
 ) -> None:
     """列出检查项，一行一项。
 
-    例：casework catalogue list --risk 高 --red-line
+    例：casework catalogue items --risk 高 --red-line
     """
     if risk is not None and risk not in _RISKS:
         raise InputError.one("--risk", f"没有“{risk}”这个风险等级，请写：{'、'.join(_RISKS)}。")
     chosen = [
         item
-        for item in _open(file).items.values()
+        for item in opened(settings, file).items.values()
         if (domain is None or domain in item.domain)
         and (risk is None or item.risk == risk)
         and (item.red_line or not red_line)
@@ -69,12 +112,13 @@ def list_items(
 @click.argument("item_id", metavar="编号")
 @_FROM
 @json_option
-def show(*, item_id: str, file: str | None, as_json: bool) -> None:
+@click.pass_obj
+def show(settings: Settings, *, item_id: str, file: str | None, as_json: bool) -> None:
     """显示一个检查项的全部内容。
 
     例：casework catalogue show LC-05-01
     """
-    item = _open(file).item(item_id.strip().upper())
+    item = opened(settings, file).item(item_id.strip().upper())
     if as_json:
         print_json(item.to_dict())
         return
@@ -95,18 +139,6 @@ def show(*, item_id: str, file: str | None, as_json: bool) -> None:
     click.echo(f"整改建议：{item.remedy}")
     if item.red_line:
         click.echo(f"红线情形：{item.red_line_when}")
-
-
-@catalogue.command()
-@click.argument("file", metavar="文件")
-def lint(file: str) -> None:
-    """检查一个目录文件，所有错误一次列出。
-
-    例：casework catalogue lint 我的目录.toml
-    """
-    checked = _open(file)
-    click.echo(f"{file} 没有错误：{checked.title}，{checked.version} 版，{len(checked.items)} 项。")
-    click.echo(f"内容哈希 {checked.hash}")
 
 
 @catalogue.command()
@@ -133,7 +165,9 @@ def lint(file: str) -> None:
 @click.option("--left-out", is_flag=True, help="同时列出不检查的项和理由。")
 @_FROM
 @json_option
+@click.pass_obj
 def tailor(
+    settings: Settings,
     *,
     party: str,
     sectors: tuple[str, ...],
@@ -148,7 +182,7 @@ def tailor(
     """
     from casework.checkup.catalogue.tailor import tailor as cut
 
-    result = cut(_open(file), party, sectors, workers)
+    result = cut(opened(settings, file), party, sectors, workers)
     if as_json:
         reasons = {one.item.id: one.reason for one in result.left_out}
         print_json({"items": [item.id for item in result.items], "left_out": reasons})
@@ -162,10 +196,18 @@ def tailor(
     click.echo(f"共检查 {len(result.items)} 项，不检查 {len(result.left_out)} 项。")
 
 
-def _open(file: str | None) -> "Catalogue":
-    from casework.checkup import catalogue as room
-
-    return room.load(file) if file else room.shipped()
+def _shelf_dict(found: "Shelf") -> dict[str, object]:
+    listed = [
+        {"name": one.catalogue.id, "version": one.catalogue.version, "title": one.catalogue.title,
+         "hash": one.catalogue.hash, "items": len(one.catalogue.items), "source": one.source,
+         "current": one.catalogue.hash == found.current.hash}
+        for one in found.catalogues
+    ]  # fmt: skip
+    wrong = [
+        {"source": one.source, "problems": [str(problem) for problem in one.problems]}
+        for one in found.unusable
+    ]
+    return {"catalogues": listed, "unusable": wrong}
 
 
 def _contains(item: "Item", text: str) -> bool:

@@ -1,5 +1,6 @@
 """Where a casebook lies: a path or URL made exact, a new file claimed, a missing one refused."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -37,6 +38,17 @@ def casebook_url(where: str | Path | URL) -> URL:
     if backend == "sqlite" and url.database and url.database != ":memory:":
         return url.set(drivername="sqlite", database=str(Path(url.database).resolve()))
     raise CasebookError(f"不支持“{url.drivername}”。案件库只能是 SQLite 文件或 PostgreSQL 数据库。")
+
+
+def beside(url: URL, suffix: str, variable: str) -> Path | None:
+    """Return the folder of a casebook for files of the user's own: ``cases.law`` beside ``cases.db``.
+
+    The environment *variable* names another; with PostgreSQL there is one only if it does.
+    """
+    folder = os.environ.get(variable)
+    if folder is None and url.drivername == "sqlite":
+        return Path(str(url.database)).with_suffix(suffix)
+    return Path(folder) if folder else None
 
 
 def claim(url: URL) -> None:

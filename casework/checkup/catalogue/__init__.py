@@ -5,14 +5,15 @@ known by the hash of its text, which a case pins (DESIGN law 12).
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
 from casework import law
+from casework.checkup.catalogue.draft import draft
 from casework.checkup.catalogue.items import (
     ALL,
     Basis,
@@ -24,7 +25,7 @@ from casework.checkup.catalogue.items import (
     Sector,
     WorkerForm,
 )
-from casework.checkup.catalogue.reading import Reader, item_lines, near, parse_toml
+from casework.checkup.catalogue.notation import near
 from casework.errors import DefinitionError, NotFound, Problem
 from casework.law import Instrument
 
@@ -42,13 +43,11 @@ __all__ = [
     "WorkerForm",
     "load",
     "shipped",
+    "text_of",
 ]
 
 #: The catalogues in the package, the current one first.
 SHIPPED = ("jiangsu-2026",)
-
-_HEAD = ("id", "title", "version")
-_TOP_KEYS = (*_HEAD, "jurisdiction", "compiled_on", "domains", "topics", "item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +75,24 @@ class Catalogue:
             DefinitionError: with every problem at once, each with line, item and remedy.
         """
         known = law.default().instruments if register is None else register
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        raw, problems = parse_toml(text)
-        if problems:
-            raise DefinitionError(source, problems)
-        problems = list(_head_problems(raw))
-        domains, topics = _words(raw.get("domains")), _table(raw.get("topics"))
-        places = _places(raw, text)
-        reader = Reader(known, domains, topics)
-        items = [reader.item(entry, place) for place, entry in places]
-        whole = [(place, item) for (place, _), item in zip(places, items, strict=True) if item]
-        problems += [*reader.problems, *_doubles(places), *_checks(whole, known)]
-        if problems:
-            raise DefinitionError(source, problems)
+        found = draft(text, known)
+        if found.problems:
+            raise DefinitionError(source, found.problems)
         return cls(
-            id=str(raw["id"]),
-            title=str(raw["title"]),
-            version=str(raw["version"]),
-            hash=hashlib.sha256(text.encode()).hexdigest(),
-            domains=domains,
-            items=MappingProxyType({item.id: item for _, item in whole}),
-            topics=MappingProxyType(topics),
-            text=text,
+            id=str(found.raw["id"]),
+            title=str(found.raw["title"]),
+            version=str(found.raw["version"]),
+            hash=hashlib.sha256(found.text.encode()).hexdigest(),
+            domains=found.domains,
+            items=MappingProxyType({item.id: item for _, item in found.items}),
+            topics=MappingProxyType(dict(found.topics)),
+            text=found.text,
         )
+
+    @property
+    def reference(self) -> str:
+        """Return how it is named, whatever else is there: jiangsu@2026.2."""
+        return f"{self.id}@{self.version}"
 
     def item(self, item_id: str) -> Item:
         """Return one item.
@@ -124,6 +118,11 @@ def shipped(name: str = SHIPPED[0]) -> Catalogue:
     """
     if name not in SHIPPED:
         raise NotFound("随附目录", f"{name}（可用：{'、'.join(SHIPPED)}）")
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Catalogue:
     file = resources.files("casework.checkup") / "catalogues" / f"{name}.toml"
     return Catalogue.read(file.read_text(encoding="utf-8"), f"随附目录 {name}")
 
@@ -135,9 +134,19 @@ def load(path: Path | str, register: Mapping[str, Instrument] | None = None) -> 
         NotFound: there is no such file.
         DefinitionError: it is not UTF-8 text, cannot be read, or has problems.
     """
+    return Catalogue.read(text_of(path), str(path), register)
+
+
+def text_of(path: Path | str) -> str:
+    """Return the text of a catalogue file.
+
+    Raises:
+        NotFound: there is no such file.
+        DefinitionError: it is not UTF-8 text, or cannot be read.
+    """
     path = Path(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise NotFound("目录文件", path) from None
     except UnicodeDecodeError:
@@ -146,83 +155,3 @@ def load(path: Path | str, register: Mapping[str, Instrument] | None = None) -> 
     except OSError as error:
         advice = f"读不了（{error.strerror}）。请检查它是不是文件、有没有读取权限。"
         raise DefinitionError(str(path), [Problem("", advice)]) from None
-    return Catalogue.read(text, str(path), register)
-
-
-def _head_problems(raw: Mapping[str, object]) -> Iterator[Problem]:
-    for key in raw:
-        if key not in _TOP_KEYS:
-            yield Problem("文件头", f"不认识键“{key}”{near(key, _TOP_KEYS)}。")
-    for key in _HEAD:
-        if not isinstance(raw.get(key), str) or not str(raw[key]).strip():
-            yield Problem("文件头", f"缺“{key}”，应当是一段文字。")
-    domains = _words(raw.get("domains"))
-    if not domains:
-        yield Problem("文件头", "缺 domains：按顺序列出全部领域名称。")
-    for domain, times in Counter(domains).items():
-        if times > 1:
-            yield Problem("文件头", f"domains 里“{domain}”写了两次。")
-    if not isinstance(raw.get("item"), list) or not raw.get("item"):
-        yield Problem("", "没有检查项：至少写一个 [[item]]。")
-
-
-def _words(raw: object) -> tuple[str, ...]:
-    return tuple(str(word) for word in raw) if isinstance(raw, list) else ()
-
-
-def _table(raw: object) -> dict[str, str]:
-    return {key: str(value) for key, value in raw.items()} if isinstance(raw, dict) else {}
-
-
-def _places(raw: Mapping[str, object], text: str) -> list[tuple[str, object]]:
-    """Return each raw item with 第N行 and its id, as a problem names it."""
-    entries = raw.get("item")
-    entries = entries if isinstance(entries, list) else []
-    lines = item_lines(text)
-    known = len(lines) == len(entries)  # an [[item]] inside a long string would shift them
-    places = []
-    for index, entry in enumerate(entries):
-        name = entry.get("id") if isinstance(entry, dict) else None
-        line = f"第{lines[index]}行" if known else f"第{index + 1}项"
-        places.append((f"{line} {name}" if isinstance(name, str) else line, entry))
-    return places
-
-
-def _doubles(places: Collection[tuple[str, object]]) -> Iterator[Problem]:
-    """Find what must not occur twice: ids, titles, questions."""
-    for key, label in (("id", "编号"), ("title", "标题"), ("question", "提问")):
-        seen: dict[str, str] = {}
-        for place, entry in places:
-            value = entry.get(key) if isinstance(entry, dict) else None
-            if not isinstance(value, str) or not value.strip():
-                continue
-            if value in seen:
-                other = seen[value]
-                yield Problem(place, f"{label}“{value}”与{other}相同；每项应当不同，请改其中一项。")
-            else:
-                seen[value] = place
-
-
-def _checks(
-    places: Collection[tuple[str, Item]], register: Mapping[str, Instrument]
-) -> Iterator[Problem]:
-    """Find what is wrong between the parts of an item that by themselves are well formed."""
-    numbers: dict[str, str] = {}
-    for place, item in places:
-        binding = any(register[basis.law].kind.binding for basis in item.basis)
-        if item.force is Force.DUTY and not binding:
-            yield Problem(
-                place,
-                "写的是法定义务，却没有一条依据是法律、法规或规章；请补依据，或改为政策要求。",
-            )
-        if all(basis.role is BasisRole.GUIDE for basis in item.basis):
-            yield Problem(place, "全部依据都只是“参照”；至少一条应当是义务或责任。")
-        for basis, times in Counter(item.basis).items():
-            if times > 1:
-                yield Problem(place, f"依据“{basis.law}{basis.article}”写了两次，请删去一条。")
-        number = item.id.split("-")[1]
-        if numbers.setdefault(number, item.domain) != item.domain:
-            yield Problem(
-                place,
-                f"编号里的领域 {number} 已用于“{numbers[number]}”，本项却写“{item.domain}”。",
-            )

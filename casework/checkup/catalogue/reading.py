@@ -4,10 +4,9 @@ The file is TOML, so a key written twice is refused by the parser itself. Everyt
 be wrong is gathered here, each with its line and item, before anything is refused.
 """
 
-import difflib
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from casework.checkup.catalogue.items import (
     ALL,
@@ -20,6 +19,7 @@ from casework.checkup.catalogue.items import (
     Sector,
     WorkerForm,
 )
+from casework.checkup.catalogue.notation import near
 from casework.errors import Problem
 from casework.law import Confidence
 
@@ -33,36 +33,16 @@ _ITEM_KEYS = (
 _BASIS_KEYS = ("law", "article", "confidence", "gist", "reported", "role", "sectors", "everyone",
                "note")  # fmt: skip
 _BASIS_OPTIONAL = {"reported", "role", "sectors", "everyone", "note"}
+#: Which rule an absent or empty key breaks, if not just the form.
+_RULES = {"law": "no_law", "article": "no_article", "red_line_when": "red_line"}
 _REACH = {"workers": (*WorkerForm, ALL), "sectors": (*Sector, ALL), "parties": tuple(Party)}
-_SYNTAX = {
-    "Cannot overwrite": "同一个键写了两次，请删去一个",
-    "Cannot declare": "同一个表写了两次，请合并",
-    "Duplicate": "同一个键写了两次，请删去一个",
-    "Unterminated string": "引号没有成对",
-    "Illegal character": "引号内有换行或控制字符，请写成一行",
-    "Expected '='": "键和值之间应当是半角等号",
-    "Unclosed": "方括号或花括号没有成对，或者两条之间少了半角逗号",
-    "Invalid value": "值应当用半角双引号括起（数字、true、false 不用）",
-}
 
 
-def parse_toml(text: str) -> tuple[dict[str, object], list[Problem]]:
-    """Return the tables of the file; with a syntax error, nothing and the one problem."""
-    try:
-        return tomllib.loads(text), []
-    except tomllib.TOMLDecodeError as error:
-        original = str(error)
-        where = re.search(r"at line (\d+), column (\d+)", original)
-        place = f"第{where[1]}行第{where[2]}列" if where else "文件末尾"
-        known = (said for start, said in _SYNTAX.items() if original.startswith(start))
-        said = next(known, f"不符合 TOML 写法（{original}）")
-        return {}, [Problem(place, f"{said}。")]
+@dataclass(frozen=True, slots=True)
+class Fault(Problem):
+    """A problem of a catalogue, and the rule of ``catalogue lint`` it breaks."""
 
-
-def item_lines(text: str) -> list[int]:
-    """Return the line number of each ``[[item]]``, in order, to say where a problem is."""
-    lines = enumerate(text.splitlines(), 1)
-    return [number for number, line in lines if re.match(r"\s*\[\[\s*item\s*\]\]", line)]
+    rule: str = "form"
 
 
 class Reader:
@@ -71,13 +51,13 @@ class Reader:
     def __init__(
         self, register: Collection[str], domains: Sequence[str], topics: Collection[str]
     ) -> None:
-        self.problems: list[Problem] = []
+        self.problems: list[Fault] = []
         self._register, self._domains, self._topics = register, domains, topics
         self._place = ""
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, rule: str = "form") -> None:
         """Note a problem at the place being read."""
-        self.problems.append(Problem(self._place, message))
+        self.problems.append(Fault(self._place, message, rule))
 
     def item(self, raw: object, place: str) -> Item | None:
         """Return the item of one ``[[item]]``, or ``None`` if anything in it is wrong."""
@@ -108,13 +88,15 @@ class Reader:
             self.say(
                 "red_line = true 时必须写明 red_line_when（哪些事实才构成红线）。"
                 if item.red_line
-                else "写了 red_line_when，但 red_line 不是 true；请改为 true 或删去 red_line_when。"
+                else "写了 red_line_when，但 red_line 不是 true；请改为 true 或删去 red_line_when。",
+                "red_line",
             )
         return item if len(self.problems) == before else None
 
     def _bases(self, raw: object, place: str) -> Iterator[Basis]:
         if not isinstance(raw, list) or not raw:
-            self.say("没有依据：basis 至少写一条，每条写明 law、article、confidence、gist。")
+            advice = "没有依据：basis 至少写一条，每条写明 law、article、confidence、gist。"
+            self.say(advice, "no_law")
             return
         for number, entry in enumerate(raw, 1):
             self._place = f"{place} 依据{number}"
@@ -160,14 +142,14 @@ class Reader:
                 self.say(f"不认识{within}键“{key}”{near(key, known)}；可用的键：{usable}。")
         for key in known:
             if key not in raw and key not in optional and key not in {"basis", "applies_to"}:
-                self.say(f"缺{within}键“{key}”，请补上。")
+                self.say(f"缺{within}键“{key}”，请补上。", _RULES.get(key, "form"))
 
     def _text(self, raw: Mapping[str, object], key: str) -> str:
         value = raw.get(key)
         if key not in raw:
             return ""
         if not isinstance(value, str) or not value.strip():
-            self.say(f"“{key}”应当是一段不空的文字。")
+            self.say(f"“{key}”应当是一段不空的文字。", _RULES.get(key, "form"))
             return ""
         if re.search(r"[\x00-\x1f\x7f]", value):
             self.say(f"“{key}”里有换行或控制字符，请写成一行。")
@@ -184,7 +166,8 @@ class Reader:
         if value and value not in self._register:
             self.say(
                 f"法源登记表里没有“{value}”{near(value, self._register)}；"
-                "请改用登记表里的名称，或先登记该文件。"
+                "请改用登记表里的名称，或先登记该文件。",
+                "unknown_law",
             )
         return value
 
@@ -240,9 +223,3 @@ class Reader:
         if value and value not in self._topics:
             self.say(f"议题代码“{value}”不在 [topics] 里{near(value, self._topics)}。")
         return value
-
-
-def near(word: object, known: Collection[str]) -> str:
-    """Return （是否想写“…”？） when something known is close, else nothing."""
-    close = difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return f"（是否想写“{close[0]}”？）" if close else ""

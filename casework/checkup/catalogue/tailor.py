@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.checkup.catalogue import ALL, Catalogue, Item, Party, Sector, WorkerForm
-from casework.checkup.catalogue.reading import near
+from casework.checkup.catalogue.notation import near
 from casework.errors import InputError, Problem
 
 

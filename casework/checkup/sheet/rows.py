@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casework.checkup.catalogue import Catalogue, Item
-from casework.checkup.catalogue.reading import near
+from casework.checkup.catalogue.notation import near
 from casework.checkup.sheet import layout
 from casework.checkup.sheet.hints import hints_of
 from casework.checkup.sheet.layout import Column

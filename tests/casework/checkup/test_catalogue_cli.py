@@ -19,7 +19,7 @@ def run(capsys, *arguments):
 
 
 def test_items_are_listed_and_filtered(capsys):
-    code, out, _ = run(capsys, "list", "--risk", "高", "--red-line", "--domain", "劳动报酬")
+    code, out, _ = run(capsys, "items", "--risk", "高", "--red-line", "--domain", "劳动报酬")
     assert code == 0
     assert [line.split("　")[0] for line in out.splitlines()] == [
         "LC-06-01",
@@ -30,7 +30,7 @@ def test_items_are_listed_and_filtered(capsys):
 
 
 def test_a_search_looks_into_title_question_and_law(capsys):
-    _, out, _ = run(capsys, "list", "--search", "消防法")
+    _, out, _ = run(capsys, "items", "--search", "消防法")
     assert out.splitlines()[-1] == "共 1 项。"
 
 
@@ -46,7 +46,7 @@ def test_an_item_is_shown_whole(capsys):
 
 
 def test_json_is_the_catalogue_file_again(capsys, catalogue):
-    _, out, _ = run(capsys, "list", "--json")
+    _, out, _ = run(capsys, "items", "--json")
     assert json.loads(out) == [item.to_dict() for item in catalogue.items.values()]
     _, out, _ = run(capsys, "show", "LC-05-01", "--json")
     assert json.loads(out)["basis"][1]["law"] == "劳动法"
@@ -65,11 +65,11 @@ def test_tailoring_says_what_is_checked_and_why_the_rest_is_not(capsys):
     ("arguments", "sentence"),
     [
         (["show", "LC-99-01"], "没有找到检查项"),
-        (["list", "--risk", "特高"], "请写：高、中、低"),
+        (["items", "--risk", "特高"], "请写：高、中、低"),
         (["tailor", "--party", "平台", "--worker", "劳动关系"], "不认识“平台”"),
         (["tailor", "--party", "平台企业"], "至少写明一种"),
         (["lint", "没有的.toml"], "没有找到目录文件"),
-        (["list", "--catalogue", "没有的.toml"], "没有找到目录文件"),
+        (["items", "--catalogue", "没有的.toml"], "没有找到目录文件"),
     ],
 )
 def test_bad_input_is_a_sentence_and_exit_code_2(capsys, arguments, sentence):
@@ -86,10 +86,11 @@ def test_lint_lists_every_problem_or_says_there_is_none(capsys, tmp_path, catalo
         'risk = "低"', 'risk = "无"'
     )
     file.write_text(twice, encoding="utf-8")
-    code, _, err = run(capsys, "lint", str(file))
+    code, out, _ = run(capsys, "lint", str(file))
     assert code == 2
-    assert "编号“LC-01-01”与" in err
-    assert err.count("“risk”写了“无”") == 11
+    assert "编号“LC-01-01”与" in out
+    assert out.count("“risk”写了“无”") == 11
+    assert "有错误，不能使用" in out.splitlines()[-1]
 
 
 def test_looking_at_the_catalogue_loads_no_database_no_word_and_no_excel():
