@@ -206,13 +206,11 @@ class Casebook:
         who = Actor(person.id, person.login, person.name)
         return self._acting(session, who, moment, writes=writes)
 
-    def _acting(
-        self, session: Session, who: Actor, moment: datetime | None, *, writes: bool
-    ) -> Work:
+    def _acting(self, session: Session, who: Actor, at: datetime | None, *, writes: bool) -> Work:
         return Work(
             session,
             who,
-            moment or self._clock(),
+            at or self._clock(),
             self.law,
             self.policy,
             self.kinds,
