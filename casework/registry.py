@@ -4,7 +4,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from casework.cases import access
-from casework.cases.kinds import Kind, Kinds
+from casework.cases.kinds import Kind, Kinds, Procedure
 from casework.checkup.kind import kind as checkup
 from casework.errors import DefinitionError, Problem
 from casework.law import default as default_law
@@ -22,13 +22,14 @@ def kinds() -> Kinds:
         DefinitionError: a table names a guard, effect, document, rule or act that is not there.
     """
     found = [checkup(), *(point.load()() for point in entry_points(group="casework.kinds"))]
-    problems = [problem for kind in found for problem in _table_problems(kind)]
+    tables = [one for kind in found for one in (kind, *kind.movers.values())]
+    problems = [problem for one in tables for problem in _table_problems(one)]
     if problems:
         raise DefinitionError("流程表", problems)
     return Kinds({kind.name: kind for kind in found})
 
 
-def _table_problems(kind: Kind) -> list[Problem]:
+def _table_problems(kind: Procedure) -> list[Problem]:
     return check(
         kind.table,
         guards=kind.guards,

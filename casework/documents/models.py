@@ -18,6 +18,7 @@ class DocumentRecord(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(30), default="")  #: the mover it is of: notice/2
     title: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(String(250))  #: the file's name
     state: Mapped[str] = mapped_column(String(8), default="issued")

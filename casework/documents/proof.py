@@ -17,6 +17,7 @@ from casework.store import canonical
 def seal(record: DocumentRecord) -> str:
     """Return the SHA-256 of everything a record says of an issued document; the journal keeps it."""
     said = [
+        record.subject,
         record.title,
         record.name,
         record.context,

@@ -1,4 +1,4 @@
-"""Documents of a case: a draft to look at, the issued one that is kept, and taking one back."""
+"""Documents of a case and of what moves inside it: drafts, issued ones that are kept, and taking one back."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from casework.cases import journal
 from casework.cases.evidence import keep
-from casework.cases.models import Case
+from casework.cases.models import Case, Subject
 from casework.cases.work import Work, query, verb
 from casework.documents.models import DocumentRecord
 from casework.documents.proof import seal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @query
-def draft(work: Work, case: Case, title: str) -> "Rendered":
+def draft(work: Work, subject: Subject, title: str) -> "Rendered":
     """Return the document as it would be made now; what is still missing is marked 【待填：…】 and listed.
 
     Raises:
@@ -28,23 +28,23 @@ def draft(work: Work, case: Case, title: str) -> "Rendered":
     """
     from casework.documents import pack, render  # noqa: PLC0415 - see above
 
-    work.ask("看", case)
-    context = context_of(work, case, title)
+    work.ask("看", subject)
+    context = context_of(work, subject, title)
     return render.draft(pack.find(title), context)
 
 
 @query
-def context_of(work: Work, case: Case, title: str) -> dict[str, Any]:
+def context_of(work: Work, subject: Subject, title: str) -> dict[str, Any]:
     """Return the dict a document is made of: the one contract for Word, JSON, xlsx and screen."""
-    work.ask("看", case)
-    contexts = work.kind(case).contexts
+    work.ask("看", subject)
+    contexts = work.procedure(subject).contexts
     if title not in contexts:
         raise NotFound("文书", f"{title}（可用的有：{'、'.join(contexts)}）")
-    return contexts[title](work, case)
+    return contexts[title](work, subject)
 
 
 @verb
-def issue(work: Work, case: Case, title: str) -> DocumentRecord:
+def issue(work: Work, subject: Subject, title: str) -> DocumentRecord:
     """Make the final document, keep file and dict, and return the record. A step's effect calls it.
 
     Raises:
@@ -53,11 +53,12 @@ def issue(work: Work, case: Case, title: str) -> DocumentRecord:
     """
     from casework.documents import pack, render  # noqa: PLC0415 - see above
 
-    work.ask("签发", case)
-    context = context_of(work, case, title)
+    work.ask("签发", subject)
+    context = context_of(work, subject, title)
     made = render.final(pack.find(title), context)
     record = DocumentRecord(
-        case_id=case.id,
+        case_id=subject.case.id,
+        subject=subject.subject,
         title=title,
         name=made.file_name,
         made_at=work.moment,
@@ -77,40 +78,46 @@ def issue(work: Work, case: Case, title: str) -> DocumentRecord:
         "file": record.sha256,
         "proof": seal(record),
     }
-    journal.append(work, ("case", case.id), "document", meta=meta)
+    stream, about = ("case", subject.case.id), subject.subject
+    journal.append(work, stream, "document", about=about, meta=meta)
     return record
 
 
 @verb
-def void(work: Work, case: Case, title: str, because: str) -> None:
+def void(work: Work, subject: Subject, title: str, because: str) -> None:
     """Mark the issued document of that title as void; its file is kept. A step's effect calls it.
 
     Raises:
         AccessDenied: the actor may not sign.
     """
-    work.ask("签发", case)
+    work.ask("签发", subject)
     for record in work.session.scalars(
         select(DocumentRecord).where(
-            DocumentRecord.case_id == case.id,
+            DocumentRecord.case_id == subject.case.id,
+            DocumentRecord.subject == subject.subject,
             DocumentRecord.title == title,
             DocumentRecord.state == "issued",
         )
     ):
         record.state, record.void_because = "void", because[:250]
         meta = {"text": f"《{title}》作废", "because": because, "record": record.id}
-        journal.append(work, ("case", case.id), "document", meta=meta)
+        stream, about = ("case", subject.case.id), subject.subject
+        journal.append(work, stream, "document", about=about, meta=meta)
 
 
 @query
-def issued(work: Work, case: Case) -> list[DocumentRecord]:
-    """Return the documents of a case that were issued, void ones too, newest first."""
-    work.ask("看", case)
+def issued(work: Work, subject: Subject) -> list[DocumentRecord]:
+    """Return the documents of a case or mover that were issued, void ones too, newest first.
+
+    Those of a case are its own; those of what moves inside it are asked of that.
+    """
+    work.ask("看", subject)
+    own = (
+        DocumentRecord.case_id == subject.case.id,
+        DocumentRecord.subject == subject.subject,
+    )
     return list(
-        work.session.scalars(
-            select(DocumentRecord)
-            .where(DocumentRecord.case_id == case.id)
-            .order_by(DocumentRecord.id.desc())
-        )
+        work.session.scalars(select(DocumentRecord).where(*own).order_by(DocumentRecord.id.desc()))
     )
 
 

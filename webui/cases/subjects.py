@@ -32,4 +32,4 @@ def home(number: str, sort: str = "", at: int = 0) -> str:
     if endpoint is None:
         return url_for("cases.show", number=number)
     own = {"at": at} if sort == "notice" else {"_anchor": f"WT-{at:02d}"}
-    return url_for(endpoint, number=number, **own)  # type: ignore[arg-type]  # as above
+    return url_for(endpoint, number=number, **own)

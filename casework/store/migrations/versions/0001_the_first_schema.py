@@ -376,6 +376,7 @@ def upgrade() -> None:
         "document",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=30), nullable=False),
         sa.Column("title", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=250), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
