@@ -4,7 +4,7 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from casework.cases import access
-from casework.cases.kinds import Kind, Kinds, Procedure
+from casework.cases.kinds import Kinds, Procedure
 from casework.checkup.kind import kind as checkup
 from casework.errors import DefinitionError, Problem
 from casework.law import default as default_law
