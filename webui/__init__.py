@@ -19,6 +19,7 @@ from webui.checkup import checklist, findings, opening, sheet
 from webui.db import db
 from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
+from webui.history import routes as history
 from webui.people import routes as people
 from webui.worklist import routes as worklist
 
@@ -55,6 +56,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         sheet,
         documents,
         enterprises,
+        history,
     ):
         app.register_blueprint(feature.page)
     app.shell_context_processor(lambda: {"db": db, "book": app.extensions["casework"]})

@@ -165,6 +165,7 @@ def test_a_case_nobody_may_see_is_told_like_one_that_does_not_exist(wang, number
         "/sheet",
         "/steps/notify",
         "/reverse",
+        "/compare",
     ):
         there = wang.get(f"/cases/{quote(numbers.elsewhere)}{page}")
         nowhere = wang.get(f"/cases/{quote(numbers.unknown)}{page}")

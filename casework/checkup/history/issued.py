@@ -23,7 +23,7 @@ def issued_on(work: Work, *conditions: ColumnElement[bool]) -> dict[int, date]:
         .join(Stream, and_(Stream.subject_kind == "case", Stream.subject_id == Case.id))
         .join(Entry, Entry.stream_id == Stream.id)
         .where(Case.kind == "checkup", work.visible("看", Case), *conditions)
-        .where(or_(signed, Entry.verb.in_(_MENDING)))
+        .where(Entry.subject == "", or_(signed, Entry.verb.in_(_MENDING)))
         .order_by(Entry.seq)
     ).all()
     mended = {case_id for case_id, verb, _day in rows if verb in _MENDING}
