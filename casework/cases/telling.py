@@ -53,7 +53,7 @@ def _told(
     names: Mapping[str, str],
 ) -> TimelineRow:
     step = table.steps.get(row.step or row.meta.get("step") or "")
-    label = _VERBS.get(row.verb, row.verb)
+    label = _VERBS.get(row.verb) or labels.get(row.verb, row.verb)
     if step is not None:
         label = step.label if row.verb in history.MOVING else f"{label}“{step.label}”"
     if step is not None and code:

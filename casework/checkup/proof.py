@@ -13,6 +13,7 @@ from casework.cases.work import Work
 from casework.checkup import answering
 from casework.checkup.catalogue import Catalogue
 from casework.checkup.catalogue.tailor import tailor
+from casework.checkup.fieldwork import proof as fieldwork_proof
 from casework.checkup.finding import fields as finding_fields
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import checkup_of, pinned_catalogue
@@ -20,7 +21,7 @@ from casework.checkup.recheck import fields as recheck_fields
 from casework.checkup.recheck import proof as recheck_proof
 
 #: What answers and findings record, as a person reads it in the timeline.
-LABELS = answering.LABELS | finding_fields.EDITABLE | recheck_fields.LABELS
+LABELS = fieldwork_proof.LABELS | recheck_fields.LABELS | answering.LABELS | finding_fields.EDITABLE
 _CUT = ("party", "sectors", "workers", "items")
 
 
@@ -52,6 +53,7 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     }
     yield from _differences(case, "问题 WT-{:02d}", told, found)
     yield from recheck_proof.faults(work, case, rows)
+    yield from fieldwork_proof.faults(work, case, rows)
 
 
 def _replayed(rows: Iterable[Entry], verb: str, name: str) -> dict[Any, dict[str, Any]]:

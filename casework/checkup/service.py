@@ -14,6 +14,7 @@ from casework.cases.service import lock, open_case
 from casework.cases.work import Work, verb
 from casework.checkup.answering import checked, may_answer, tailored_item
 from casework.checkup.catalogue import Item
+from casework.checkup.fieldwork import samples
 from casework.checkup.finding.rows import follow
 from casework.checkup.models import Answer
 from casework.checkup.queries import answer_row, checkup_of
@@ -52,6 +53,7 @@ def answer(
     sampled: int | None = None,
     sampled_of: int | None = None,
     seed: str = "",
+    draw: str = "",
     workers: int | None = None,
     forms: Iterable[str] = (),
     amount: Decimal | int | str | None = None,
@@ -61,7 +63,8 @@ def answer(
     """Answer one item of the tailored catalogue and return the answer; its finding follows.
 
     *workers* affected, of which *forms* of employment (none named: all that the item is about),
-    *amount* in yuan, *sampled* n of *sampled_of* N drawn with *seed*. *seen* is the
+    *amount* in yuan, *sampled* n of *sampled_of* N drawn with *seed*, or *draw*, the code of a
+    recorded draw (抽-01) that gives all three and serves the item from now on. *seen* is the
     version of this answer that was shown (0: none yet); other answers of the case don't matter.
     *evidence* are files to store, *papers* names of papers seen and not stored.
 
@@ -73,10 +76,8 @@ def answer(
     lock(work, case)
     work.ask("编", case)
     may_answer(work, case)
-    item = tailored_item(work, case, item_id)
-    row = answer_row(work, case, item_id)
-    if seen is not None and seen != (row.version if row else 0):
-        raise Conflict(f"检查项 {item_id} 的结论", _changes(work, case, item_id, row))
+    item, row = tailored_item(work, case, item_id), answer_row(work, case, item_id)
+    _check_seen(work, case, item_id, row, seen)
     given = {
         "facts": facts,
         "papers": list(papers),
@@ -89,6 +90,7 @@ def answer(
         "amount": amount,
         "red_line_confirmed": red_line,
     }
+    given = samples.filled(work, case, item_id, draw, given) if draw else given
     values = checked(item, Verdict.parse(verdict), given, checkup_of(work, case).workers)
     return _write(work, case, item, row, values, attach(work, case, f"item:{item_id}", evidence))
 
@@ -151,6 +153,11 @@ def _write(
     work.session.flush()
     follow(work, case, item, row)
     return row
+
+
+def _check_seen(work: Work, case: Case, item_id: str, row: Answer | None, seen: int | None) -> None:
+    if seen is not None and seen != (row.version if row else 0):
+        raise Conflict(f"检查项 {item_id} 的结论", _changes(work, case, item_id, row))
 
 
 def _changes(work: Work, case: Case, item_id: str, row: Answer | None) -> list[str]:

@@ -114,6 +114,10 @@ def _method(draft: Draft) -> None:
         centre=(1, 2),
     )
     draft.body("{%p else %}", "未单独登记抽样数{% if 问题 %}；各问题的抽查范围见事实部分{% endif %}。", "{%p endif %}")
+    _not_verified(draft)
+
+
+def _not_verified(draft: Draft) -> None:
     draft.body("{%p if 方式.未能核实 %}", "下列事项未能核实，不计分，但计入覆盖率的分母：")
     draft.table(
         (18, 38, 44),
@@ -125,6 +129,18 @@ def _method(draft: Draft) -> None:
     draft.body("{%p elif 方式.未能核实数 %}")
     draft.body("未能核实的事项共{{ 方式.未能核实数 }}项，不计分，但计入覆盖率的分母；逐项见附件1。")
     draft.body("{%p else %}", "没有未能核实的事项。", "{%p endif %}")
+    draft.body(
+        "{%p if 方式.未能充分核实 %}",
+        "下列事项已作结论并照常计分，但抽样、访谈或者问卷没有达到建议的数量，未能充分核实：",
+    )
+    draft.table(
+        (18, 38, 44),
+        ["检查项", "事项", "原因"],
+        "{%tr for 项 in 方式.未能充分核实 %}",
+        ["{{ 项.编号 }}", "{{ 项.事项 }}", "{{ 项.原因 }}"],
+        "{%tr endfor %}",
+    )
+    draft.body("{%p endif %}")
 
 
 def _appraisal(draft: Draft) -> None:

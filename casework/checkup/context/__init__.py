@@ -11,6 +11,7 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.cases.work import Work
 from casework.checkup.context import annex as context_annex
+from casework.checkup.context import fieldwork as context_fieldwork
 from casework.checkup.context import findings as context_findings
 from casework.checkup.context import grade as context_grade
 from casework.checkup.context.parts import (
@@ -22,7 +23,7 @@ from casework.checkup.context.parts import (
     paper,
     persons,
 )
-from casework.checkup.models import Checkup
+from casework.checkup.fieldwork.queries import interviews, surveys
 from casework.checkup.queries import CheckupView, checkup_of, cited_sectors, tailored, view
 from casework.law import show_article
 
@@ -81,7 +82,7 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
             {"姓名": name, "身份": duty, "证件": cards.get(duty, "工会劳动法律监督证")}
             for name, duty in persons(case, seen)
         ],
-        "资料": _materials(checkup_of(work, case)),
+        "资料": context_fieldwork.materials(work, case, seen.steps[0].facts.get("mode", "")),
     }
 
 
@@ -132,6 +133,7 @@ def _method(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
     left = onsite.facts.get("onsite_ended_on") if onsite else None
     until = f"至{chinese(left)}" if left and visit and left != visit.facts["visited_on"] else ""
     mode = seen.steps[0].facts.get("mode", "")
+    talks, papers = interviews(work, case), surveys(work, case)
     interviewed = onsite.facts.get("interviewed") if onsite else None
     returned = onsite.facts.get("questionnaires") if onsite else None
     return {
@@ -142,9 +144,13 @@ def _method(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
         "方法": paper()["methods"].get(mode, ""),
         "检查项数": len(tailored(work, case)),
         "不适用项数": context_annex.not_applicable(work, case),
-        "访谈": f"{interviewed}人" if interviewed is not None else "",
-        "问卷": f"收回{returned}份" if returned is not None else "",
-        **context_annex.sampling(work, case),
+        "访谈": context_fieldwork.interviewed(talks)
+        or (f"{interviewed}人" if interviewed is not None else ""),
+        "问卷": context_fieldwork.asked_in_writing(papers)
+        or (f"收回{returned}份" if returned is not None else ""),
+        "抽样": context_fieldwork.sampling(work, case),
+        "未能充分核实": context_fieldwork.not_enough(work, case),
+        **context_annex.unverified(work, case),
     }
 
 
@@ -197,19 +203,3 @@ def _within(work: Work, case: Case, rule: str, clock: Any) -> str:
         return f"{chinese(clock.due_on)}前（含当日）"
     found = work.law.rule(rule, jurisdiction=case.unit.jurisdiction, on=work.today)
     return f"收到本告知书之日起{found.rule.show_value()}内"
-
-
-def _materials(checked: Checkup) -> list[dict[str, Any]]:
-    """Return what to bring, by category; what is only asked where a form of employment is present, then."""
-    fixed = paper()["materials"]
-    listed = []
-    for category in fixed["category"]:
-        need = category.get("need", fixed["need"])
-        asked = [one if isinstance(one, dict) else {"name": one} for one in category[checked.party]]
-        rows = [
-            {"名称": one["name"], "要求": one.get("need", need)}
-            for one in asked
-            if "when" not in one or one["when"] in checked.workers
-        ]
-        listed.append({"类别": category["name"], "材料": rows})
-    return listed

@@ -8,7 +8,9 @@ from casework.cases.models import Case
 from casework.cases.view import look
 from casework.cases.work import Work
 from casework.checkup.catalogue import Basis
+from casework.checkup.context import fieldwork as context_fieldwork
 from casework.checkup.context.parts import by_group, chinese, paper
+from casework.checkup.fieldwork import grounds
 from casework.checkup.queries import (
     checkup_of,
     cited_sectors,
@@ -16,7 +18,6 @@ from casework.checkup.queries import (
     items,
     pinned_catalogue,
 )
-from casework.checkup.sampling import sample_size
 from casework.checkup.verdict import Verdict
 from casework.checkup.wording.citing import cited_in, shown_article
 
@@ -30,7 +31,7 @@ def annexes(work: Work, case: Case) -> dict[str, Any]:
         "检查项": _items(work, case),
         "证据": _evidence(work, case),
         "法规": _law(work, case),
-        "访谈": [],
+        "访谈": context_fieldwork.interview_rows(work, case),
         "访谈说明": _interviews(work, case),
     }
 
@@ -54,35 +55,27 @@ def not_applicable(work: Work, case: Case) -> int:
     )
 
 
-def sampling(work: Work, case: Case) -> dict[str, Any]:
-    """Return what was sampled and what could not be verified."""
-    sampled, unverified = [], []
-    for item, answer in items(work, case):
-        if answer is None:
-            continue
-        if answer.sampled is not None:
-            total = answer.sampled_of if answer.sampled_of is not None else answer.sampled
-            drawn = f"随机，种子{answer.seed}" if answer.seed else "未登记"
-            if answer.sampled == total:
-                drawn = "全部查看"
-            if answer.sampled < sample_size(total):
-                drawn += f"；少于建议的抽查数{sample_size(total)}"
-            sampled.append(
-                {"对象": item.title, "总数": total, "抽取": answer.sampled, "方法": drawn}
-            )
-        if answer.verdict == Verdict.UNVERIFIED:
-            unverified.append({"编号": item.id, "事项": item.title, "原因": answer.facts})
-    shown = unverified if len(unverified) <= _LISTED_MOST else []
-    return {"抽样": sampled, "未能核实": shown, "未能核实数": len(unverified)}
+def unverified(work: Work, case: Case) -> dict[str, Any]:
+    """Return what could not be verified."""
+    found = [
+        {"编号": item.id, "事项": item.title, "原因": answer.facts}
+        for item, answer in items(work, case)
+        if answer is not None and answer.verdict == Verdict.UNVERIFIED
+    ]
+    shown = found if len(found) <= _LISTED_MOST else []
+    return {"未能核实": shown, "未能核实数": len(found)}
 
 
 def _items(work: Work, case: Case) -> list[dict[str, str]]:
     codes = {row.item_id: row.code for row in findings(work, case)}
+    weak = grounds.weak_items(work, case)
     rows = []
     for item, answer in items(work, case):
         note = f"见{codes[item.id]}" if item.id in codes else ""
         if answer is not None and answer.verdict in {Verdict.UNVERIFIED, Verdict.NOT_APPLICABLE}:
             note = answer.facts
+        if item.id in weak:
+            note = "；".join(part for part in (note, grounds.NOT_ENOUGH) if part)
         label = Verdict(answer.verdict).label if answer else "未作结论"
         rows.append(
             {"编号": item.id, "领域": item.domain, "内容": item.title, "结论": label, "说明": note}
