@@ -39,7 +39,7 @@ _EMPTY: Mapping[str, Any] = {
     "red_line_confirmed": False,
 }
 #: Parameters of :func:`casework.checkup.answer` that go by a shorter name.
-_PARAMETERS = {
+PARAMETERS = {
     "workers_affected": "workers",
     "worker_forms": "forms",
     "red_line_confirmed": "red_line",
@@ -89,7 +89,7 @@ def checked(
         try:
             values |= facts.parse([fact], {fact.name: given[fact.name]}, today=date.max)
         except InputError as error:
-            place = _PARAMETERS.get(fact.name, fact.name)
+            place = PARAMETERS.get(fact.name, fact.name)
             problems += [Problem(place, one.message) for one in error.problems]
     if not problems:
         problems += _impossible(item, verdict, values)
@@ -114,7 +114,7 @@ def _impossible(item: Item, verdict: Verdict, values: Mapping[str, Any]) -> Iter
         yield Problem("facts", why)
     for name in ("sampled", "sampled_of", "workers_affected"):
         if values[name] is not None and values[name] > _MOST:
-            yield Problem(_PARAMETERS.get(name, name), f"{LABELS[name]}过大，请核对。")
+            yield Problem(PARAMETERS.get(name, name), f"{LABELS[name]}过大，请核对。")
     if len(values["seed"]) > _LONGEST_SEED:
         yield Problem("seed", f"抽样种子最多 {_LONGEST_SEED} 个字。")
     drawn, total = values["sampled"], values["sampled_of"]

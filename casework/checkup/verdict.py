@@ -5,9 +5,19 @@ database or a spreadsheet library.
 """
 
 import unicodedata
+from collections.abc import Collection, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from casework.errors import InputError
+
+T = TypeVar("T")
+
+
+def meant(text: str, words: Mapping[T, Collection[str]]) -> T | None:
+    """Return what *text* is a word for, or ``None``; full-width characters and outer spaces are forgiven."""
+    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    return next((one for one, known in words.items() if word in known), None)
 
 
 class Verdict(StrEnum):
@@ -48,10 +58,9 @@ class Verdict(StrEnum):
         Raises:
             InputError: the word is none of these.
         """
-        word = unicodedata.normalize("NFKC", text).strip().casefold()
-        for verdict in cls:
-            if word in {verdict.value, verdict.label, verdict.key}:
-                return verdict
+        found = meant(text, {one: (one.value, one.label, one.key) for one in cls})
+        if found is not None:
+            return found
         known = "、".join(f"{verdict.label}（{verdict.key}）" for verdict in cls)
         raise InputError.one("结论", f"“{text.strip()}”不是可用的结论，请从中选一：{known}。")
 

@@ -1,9 +1,10 @@
 """What a finding holds that a person may write, declared as facts and read by the one parser."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from casework.checkup.answering import strangers
 from casework.checkup.catalogue.items import WorkerForm
 from casework.errors import InputError, Problem
 from casework.workflow import Fact, Kind, facts
@@ -40,6 +41,9 @@ _EMPTY: Mapping[str, Any] = {
     "bases_checked": False,
     "department": "",
 }
+#: What a free finding has when nobody says otherwise, and what it cannot do without.
+FREE_DEFAULTS: Mapping[str, Any] = {"risk": "中", "consequence": ""}
+FREE_NEEDS = ("title", "facts", "sentences", "remedy")
 _NEVER_EMPTY = ("title", "rectify_days", "risk")
 _LONGEST = {"title": 200, "department": 100, "topic": 40}
 _MOST_DAYS = 365
@@ -65,6 +69,33 @@ def read_fields(given: Mapping[str, Any]) -> dict[str, Any]:
             values |= _read(fact, given[fact.name])
         except InputError as error:
             problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return values
+
+
+def checked_free(given: Mapping[str, Any], present: Iterable[str]) -> dict[str, Any]:
+    """Return the columns of a finding outside the catalogue, typed, what is not given as usual.
+
+    *present* are the forms of employment in the enterprise.
+
+    Raises:
+        InputError: every problem; its place is the column's name.
+    """
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for name, raw in {**FREE_DEFAULTS, **given}.items():
+        try:
+            values |= read_fields({name: raw})
+        except InputError as error:
+            problems += error.problems
+    blamed = {problem.place for problem in problems}
+    problems += [
+        Problem(name, f"目录外发现必须写明{EDITABLE[name]}。")
+        for name in FREE_NEEDS
+        if not values.get(name) and name not in blamed
+    ]
+    problems += strangers("worker_forms", values.get("worker_forms", ()), present)
     if problems:
         raise InputError(problems)
     return values

@@ -14,11 +14,11 @@ from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.checkup.answering import may_answer, strangers
 from casework.checkup.finding.days import natural_days
-from casework.checkup.finding.fields import EDITABLE, read_fields
+from casework.checkup.finding.fields import EDITABLE, checked_free, read_fields
 from casework.checkup.finding.rows import change, fill, new, worded
 from casework.checkup.models import Finding
 from casework.checkup.queries import checkup_of, pinned_catalogue
-from casework.errors import Conflict, InputError, NotFound, Problem, Reason, StepRefused
+from casework.errors import Conflict, InputError, NotFound, Reason, StepRefused
 from casework.workflow import Fact, Kind, facts
 
 __all__ = [
@@ -48,8 +48,6 @@ _OF_THE_ANSWER = {
     "red_line": "红线在该项的结论里确认",
     "papers": "所见材料写在该项的结论里",
 }
-_FREE_DEFAULTS = {"risk": "中", "consequence": ""}
-_FREE_NEEDS = ("title", "facts", "sentences", "remedy")
 
 
 @verb
@@ -65,13 +63,9 @@ def add_free(
     lock(work, case)
     work.ask("编", case)
     may_answer(work, case)
-    usual = {**_FREE_DEFAULTS, "rectify_days": natural_days(work, case, "general", work.today)}
-    values = read_fields({**usual, **given, "title": title})
-    missing = [name for name in _FREE_NEEDS if not values.get(name)]
-    if missing:
-        raise InputError(Problem(name, f"目录外发现必须写明{EDITABLE[name]}。") for name in missing)
+    usual = {"rectify_days": natural_days(work, case, "general", work.today)}
+    values = checked_free({**usual, **given, "title": title}, checkup_of(work, case).workers)
     row = new(work, case, item_id=None, domain=FREE)
-    _refuse_what_cannot_be(work, case, row, values)
     listed = attach(work, case, f"finding:{row.number}", evidence)
     fill(work, case, row, {**values, "evidence": [one.number for one in listed]}, listed)
     return row

@@ -1,16 +1,17 @@
-"""The first page of the check sheet: how to fill it in."""
+"""The first page of a sheet: how to fill it in."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.checkup.catalogue.items import WorkerForm
 from casework.checkup.sheet.layout import FREE_SHEET, GUIDE_SHEET, ITEM_SHEET
-from casework.checkup.sheet.style import fit, fit_width, font, footer
+from casework.checkup.sheet.style import A4, cell_at, fit, fit_width, font, footer, put
 
 _LINE = Border(bottom=Side(style="hair", color="B7B7B7"))
-_TEXT = (
+#: How inspectors fill in the check sheet.
+CHECKING = (
     ("怎样填", (
         f"在“{ITEM_SHEET}”中逐项填写浅黄色的格子，其余各列不必改动。填好后把整个文件交回系统；"
         "系统先逐行预览，有错误时一行也不写入。"
@@ -40,17 +41,19 @@ _TEXT = (
 )  # fmt: skip
 
 
-def write_guide(sheet: Worksheet, head: Mapping[str, str]) -> None:
-    """Fill the guide sheet; *head* gives the 案件编号."""
+def write_guide(sheet: Worksheet, title: str, lines: Sequence[tuple[str, str]], foot: str) -> None:
+    """Fill the guide sheet: a title, and what is said under each label."""
     sheet.title = GUIDE_SHEET
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 88
     sheet.merge_cells("A1:B1")
-    sheet["A1"] = f"{head['案件编号']} 检查表填写说明"
+    put(cell_at(sheet, 1, 1), title, "表头")
     sheet["A1"].font = font(16, bold=True)
-    sheet["A1"].alignment = Alignment(horizontal="center", vertical="center")
+    sheet["A1"].alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.row_dimensions[1].height = 32
-    for row, (label, text) in enumerate(_TEXT, 2):
-        name, said = sheet.cell(row, 1, label), sheet.cell(row, 2, text)
+    for row, (label, text) in enumerate(lines, 2):
+        name, said = cell_at(sheet, row, 1), cell_at(sheet, row, 2)
+        put(name, label, GUIDE_SHEET)
+        put(said, text, GUIDE_SHEET)
         name.font, said.font = font(11, bold=True), font(11)
         name.border = said.border = _LINE
         name.fill = PatternFill("solid", fgColor="F2F2F2")
@@ -59,6 +62,6 @@ def write_guide(sheet: Worksheet, head: Mapping[str, str]) -> None:
         fit(sheet, row, [18, 76], least=27)
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "portrait"
-    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.paperSize = A4
     fit_width(sheet)
-    footer(sheet, pages=False)
+    footer(sheet, foot, pages=False)

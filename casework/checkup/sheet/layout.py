@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from casework import law
 from casework.checkup.catalogue.items import Basis, Item, WorkerForm
-from casework.checkup.sheet import values as cells
-from casework.checkup.sheet.values import AnswerValues, FreeValues
+from casework.checkup.selfcheck.verdict import SelfVerdict
+from casework.checkup.sheet import cells
+from casework.checkup.sheet.values import SelfValues, Values, tidy
 from casework.checkup.verdict import Verdict
 from casework.checkup.wording import cite
 
@@ -20,8 +21,6 @@ ITEM_SHEET = "检查表"
 FREE_SHEET = "自由发现"
 #: Very hidden: which case, which catalogue, what every row said when it was written.
 MARK_SHEET = "_系统标识"
-FORMAT = "casework-check-sheet/1"
-
 VERDICTS = tuple(verdict.label for verdict in Verdict)
 YES_NO = ("是", "否")
 #: In the red-line column of an item that has none.
@@ -32,12 +31,30 @@ _FORMS_HELP = (
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A workbook of ours: how it is told from the others, and what people call it."""
+
+    kind: str
+    sheet: str  #: the sheet that has the items
+    title: str
+    version: str = "1"
+
+    @property
+    def format(self) -> str:
+        """What the hidden sheet says."""
+        return f"{self.kind}/{self.version}"
+
+
+CHECK = Form("casework-check-sheet", ITEM_SHEET, "检查表")
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column; ``field`` and ``read`` only where people fill in."""
 
     heading: str
     width: float  #: in characters of the default font
-    field: str = ""  #: name in AnswerValues or FreeValues; empty: printed, not read
+    field: str = ""  #: name in the values of a row; empty: printed, not read
     read: Callable[[object], object] = cells.as_text
     kind: str = "text"  #: text, whole, money or choice: the check while typing
     choices: tuple[str, ...] = ()
@@ -99,17 +116,18 @@ def printed(item: Item, sectors: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def entered(values: AnswerValues | FreeValues, column: Column) -> str | int | Decimal | None:
+def entered(values: Values, column: Column) -> str | int | Decimal | None:
     """Return what stands in a filled-in column for these values."""
     value = getattr(values, column.field)
     if column.field == "verdict":
-        return Verdict(value).label if value else None
+        words = SelfVerdict if isinstance(values, SelfValues) else Verdict
+        return words(value).label if value else None
     if isinstance(value, bool):
         return YES_NO[0] if value else None
     if isinstance(value, tuple):
         return ("、" if column.field == "worker_forms" else "\n").join(value) or None
     if isinstance(value, str):
-        return cells.tidy(value) or None
+        return tidy(value) or None
     return value if isinstance(value, (int, Decimal)) else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.checkup.sheet.values import AnswerValues, FreeValues
+from casework.checkup.sheet.values import Values
 from casework.errors import Problem
 
 #: So many problems are listed; after them only their number is said.
@@ -54,8 +54,8 @@ class RowResult:
     row: int
     key: str  #: item id, or code of a free finding; empty for a new free finding
     status: RowStatus
-    values: AnswerValues | FreeValues | None  #: what the row says; None on an error
-    before: AnswerValues | FreeValues | None  #: what the book says now; None: nothing yet
+    values: Values | None  #: what the row says; None on an error
+    before: Values | None  #: what the book says now; None: nothing yet
     problems: tuple[CellProblem, ...] = ()
     hints: tuple[str, ...] = ()  #: for the lawyer to consider; they stop nothing
     moved_on: bool = False  #: the book changed after the sheet was written: applying overwrites

@@ -1,4 +1,4 @@
-"""Whether a file may be opened as a check sheet at all: looked at before any parser sees it.
+"""Whether a file may be opened as a sheet of ours at all: looked at before any parser sees it.
 
 An .xlsx is a zip of XML parts. Everything a hostile or broken one can do to a parser is refused
 here: bombs, DOCTYPE (entities), macros, encryption, odd names, a file of another kind.
@@ -54,11 +54,11 @@ def inspect(data: bytes, limits: Limits | None = None) -> bool:
 
 def _refuse_other_kinds(data: bytes) -> None:
     if not data:
-        raise FileRefused("文件是空的（0 字节）。请上传填好的检查表 .xlsx。")
+        raise FileRefused("文件是空的（0 字节）。请上传填好的 .xlsx 表格。")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileRefused(f"这是旧版 .xls 文件，或者设了打开密码。请去掉密码；{_SAVE_AS}")
     if data.startswith(b"%PDF"):
-        raise FileRefused("这是 PDF 文件，不是检查表。请上传填好的 .xlsx。")
+        raise FileRefused("这是 PDF 文件，不能读回。请上传填好的 .xlsx 表格。")
     if not data.startswith(b"PK\x03\x04"):
         raise FileRefused(f"这不是 .xlsx 文件（改扩展名不会改变内容，例如 .csv 改名）。{_SAVE_AS}")
 
@@ -67,7 +67,7 @@ def _inspect(archive: zipfile.ZipFile, limits: Limits) -> bool:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > limits.entries:
-        raise FileRefused(f"文件内部的部件超过 {limits.entries} 个，不像检查表，已拒收。")
+        raise FileRefused(f"文件内部的部件超过 {limits.entries} 个，不像本系统的表格，已拒收。")
     if len({name.casefold() for name in names}) < len(names) or any(map(_odd, names)):
         raise FileRefused("文件内部的部件重名或路径异常，不是 Excel、WPS 正常保存的文件，已拒收。")
     if any(entry.flag_bits & 1 for entry in entries):
@@ -86,13 +86,13 @@ def _odd(name: str) -> bool:
 
 def _refuse_other_packages(names: list[str]) -> None:
     if "word/document.xml" in names:
-        raise FileRefused("这是 Word 文件，不是检查表。请上传填好的 .xlsx。")
+        raise FileRefused("这是 Word 文件，不能读回。请上传填好的 .xlsx 表格。")
     if "ppt/presentation.xml" in names:
-        raise FileRefused("这是 PowerPoint 文件，不是检查表。请上传填好的 .xlsx。")
+        raise FileRefused("这是 PowerPoint 文件，不能读回。请上传填好的 .xlsx 表格。")
     if "content.xml" in names:
         raise FileRefused(f"这是 OpenDocument（.ods）文件。{_SAVE_AS}")
     if any("vbaproject" in name.casefold() for name in names):
-        raise FileRefused(f"文件含有宏（VBA）。检查表不需要宏；{_SAVE_AS}")
+        raise FileRefused(f"文件含有宏（VBA）。填表不需要宏；{_SAVE_AS}")
     if "xl/workbook.xml" not in names:
         raise FileRefused(f"这是普通压缩包，不是 .xlsx 工作簿。{_SAVE_AS}")
 
@@ -105,7 +105,7 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     packed = sum(entry.compress_size for entry in entries)
     too_dense = total > _MIB and total > limits.ratio * max(packed, 1)
     if xml > limits.xml_bytes or total - xml > limits.other_bytes or too_dense:
-        raise FileRefused("文件解压后过大，不像检查表（可能是压缩炸弹），已拒收，没有打开。")
+        raise FileRefused("文件解压后过大，不像本系统的表格（可能是压缩炸弹），已拒收，没有打开。")
 
 
 def _refuse_part(part: bytes, name: str) -> None:

@@ -1,6 +1,5 @@
 """The sheet in the field: written for a case, read back in two phases, applied all or nothing."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +7,12 @@ from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.work import Work, query, verb
 from casework.checkup import service, sheet
-from casework.checkup.answering import may_answer
+from casework.checkup.answering import LABELS, PARAMETERS, may_answer
 from casework.checkup.finding import service as finding
 from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import answers, checkup_of, findings, pinned_catalogue, tailored
 from casework.checkup.sheet import AnswerValues, FreeValues, Preview, RowResult
+from casework.checkup.sheet.rows import answer_given, free_given
 from casework.errors import CasebookError, Conflict, InputError
 from casework.store.writing import why, write_whole
 
@@ -22,17 +22,9 @@ def sheet_bytes(work: Work, case: Case) -> bytes:
     """Return the tailored sheet of a case as an .xlsx, with what is answered so far."""
     work.ask("看", case)
     checked = checkup_of(work, case)
-    enterprise = case.enterprise
-    head = {
-        "企业名称": enterprise.name,
-        "统一社会信用代码": enterprise.code,
-        "企业角色": checked.party,
-        "行业": "、".join(checked.sectors),
-        "用工人数": "、".join(f"{form}{number}人" for form, number in checked.workers.items()),
-    }
     return sheet.write_sheet(
         case.number,
-        head,
+        printed_head(work, case),
         pinned_catalogue(work, case),
         tailored(work, case),
         _answers(work, case),
@@ -48,11 +40,7 @@ def write_sheet(work: Work, case: Case, path: str | Path) -> None:
     Raises:
         CasebookError: the folder is missing or read-only, or the disk is full.
     """
-    path = Path(path)
-    try:
-        write_whole(sheet_bytes(work, case), path)
-    except OSError as error:
-        raise CasebookError(f"检查表“{path.name}”没有写成：{why(error)}") from error
+    saved(sheet_bytes(work, case), Path(path), "检查表")
 
 
 @query
@@ -97,13 +85,37 @@ def import_sheet(
     if preview.moved_on and not overwrite:
         rows = [f"“{row.sheet}”第{row.row}行（{row.key}）" for row in preview.moved_on]
         raise Conflict("检查表里的这些行", rows)
-    service.answer_many(
-        work, case, [_given(row) for row in preview.items if row in preview.changes]
-    )
+    stored = answers(work, case)
+    changed = [row for row in preview.items if row in preview.changes]
+    service.answer_many(work, case, [_given(row, stored.get(row.key)) for row in changed])
     for row in preview.free:
         if row in preview.changes:
             _apply_free(work, case, row)
     return len(preview.changes)
+
+
+def saved(data: bytes, path: Path, name: str) -> None:
+    """Write a workbook to *path*, whole or not at all; *name* is said when it cannot be.
+
+    Raises:
+        CasebookError: the folder is missing or read-only, or the disk is full.
+    """
+    try:
+        write_whole(data, path)
+    except OSError as error:
+        raise CasebookError(f"{name}“{path.name}”没有写成：{why(error)}") from error
+
+
+def printed_head(work: Work, case: Case) -> dict[str, str]:
+    """Return what is printed above the items: which company, and what the catalogue was cut to."""
+    checked, enterprise = checkup_of(work, case), case.enterprise
+    return {
+        "企业名称": enterprise.name,
+        "统一社会信用代码": enterprise.code,
+        "企业角色": checked.party,
+        "行业": "、".join(checked.sectors),
+        "用工人数": "、".join(f"{form}{number}人" for form, number in checked.workers.items()),
+    }
 
 
 def _answers(work: Work, case: Case) -> dict[str, AnswerValues]:
@@ -145,40 +157,21 @@ def _free_values(row: Finding) -> FreeValues:
     )
 
 
-def _given(row: RowResult) -> dict[str, Any]:
+def _given(row: RowResult, stored: Answer | None) -> dict[str, Any]:
+    """Return the keywords that answer an item as the row says; what no column holds stays as it is stored."""
     values = row.values
     assert isinstance(values, AnswerValues)  # noqa: S101 - rows of the item sheet hold these
-    return {
-        "item_id": row.key,
-        "verdict": values.verdict,
-        "facts": values.facts,
-        "papers": values.evidence or (),
-        "note": values.note or "",
-        "sampled": values.sampled,
-        "sampled_of": values.sampled_of,
-        "workers": values.workers_affected,
-        "forms": values.worker_forms,
-        "amount": values.amount,
-        "red_line": values.red_line_confirmed,
-    }
+    given = answer_given(values)
+    kept = {name: getattr(stored, name) for name in LABELS if stored and name not in given}
+    said = {PARAMETERS.get(name, name): value for name, value in {**kept, **given}.items()}
+    return {"item_id": row.key, "verdict": values.verdict, **said}
 
 
 def _apply_free(work: Work, case: Case, row: RowResult) -> None:
     values = row.values
     assert isinstance(values, FreeValues)  # noqa: S101 - rows of the free sheet hold these
-    given: Mapping[str, Any] = {
-        "facts": values.facts,
-        "sentences": [line.strip() for line in values.law.splitlines() if line.strip()],
-        "consequence": values.consequence,
-        "remedy": values.remedy,
-        "rectify_days": values.rectify_days or 30,
-        "risk": values.risk,
-        "workers_affected": values.workers_affected,
-        "worker_forms": list(values.worker_forms),
-        "papers": list(values.papers),
-        "red_line": values.red_line_confirmed,
-    }
+    given = free_given(values)
     if row.key:
-        finding.edit(work, case, row.key, title=values.title, **given)
+        finding.edit(work, case, row.key, **given)
     else:
-        finding.add_free(work, case, values.title, **given)
+        finding.add_free(work, case, **given)

@@ -1,7 +1,7 @@
 """How the check sheet looks and guards what is typed: fonts, colours, drop-downs, print set-up."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import ceil
 from typing import Literal, cast
@@ -26,14 +26,17 @@ _LINE_HEIGHT = 13.5  # points, for 10 point type
 _HEIGHT_MOST = 400  # Excel ends at 409
 #: A column of n characters holds so many times n of ours: they are smaller.
 _FIT = 1.05
+A3, A4 = 8, 9  #: paper, as the file format numbers it
+#: At the foot of what only the union may read.
+INTERNAL = "内部资料，注意保管"
 #: The row of the headings; items begin below.
 HEAD_ROW = 3
 _THIN = Side(style="thin", color="B7B7B7")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEADING = PatternFill("solid", fgColor="1F4E79")
-_TO_FILL = PatternFill("solid", fgColor="FFFBE6")
+TO_FILL = "FFFBE6"  #: the colour of a cell that is filled in
+_TO_FILL = PatternFill("solid", fgColor=TO_FILL)
 _FILL_HEADING = PatternFill("solid", fgColor="B45F06")
-_TINTS = {"不合规": "F4C7C3", "部分合规": "FCE8B2", "未能核实": "D9D9D9", "合规": "D9EAD3"}
 _FONT = "等线"
 #: Excel would take a text that begins so for a formula.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -140,6 +143,13 @@ def validate(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
         sheet.add_data_validation(rule)
 
 
+def prompt(sheet: Worksheet, place: str, title: str, text: str) -> None:
+    """Show *text* beside a cell while it is filled in."""
+    rule = DataValidation(allow_blank=True, promptTitle=title, prompt=text, showInputMessage=True)
+    rule.add(place)
+    sheet.add_data_validation(rule)
+
+
 def _rule(column: Column) -> DataValidation:
     if column.kind == "choice":
         # A warning that can be overridden: 1 to 5, and 未能核实 typed by hand, are read as well.
@@ -158,20 +168,24 @@ def _rule(column: Column) -> DataValidation:
     return rule
 
 
-def tint(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
-    """Colour the verdict, and the empty facts of a fault, as they are filled in."""
+def tint(
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    last: int,
+    colours: Mapping[str, str],
+    needing: Sequence[str],
+) -> None:
+    """Colour the verdict as it is filled in, by its word, and the empty facts beside those *needing* them."""
     place = {column.field: get_column_letter(at) for at, column in enumerate(columns, 1)}
     first, verdict, facts = HEAD_ROW + 1, place["verdict"], place["facts"]
-    for word, colour in _TINTS.items():
+    for word, colour in colours.items():
         rule = FormulaRule(
             formula=[f'${verdict}{first}="{word}"'],
             fill=PatternFill(bgColor=colour, fill_type="solid"),
         )
         sheet.conditional_formatting.add(f"{verdict}{first}:{verdict}{last}", rule)
-    lacking = (
-        f'AND(OR(${verdict}{first}="不合规",${verdict}{first}="部分合规",${verdict}{first}="未能核实"),'
-        f'${facts}{first}="")'
-    )
+    given = ",".join(f'${verdict}{first}="{word}"' for word in needing)
+    lacking = f'AND(OR({given}),${facts}{first}="")'
     missing = FormulaRule(formula=[lacking], fill=PatternFill(bgColor="F4C7C3", fill_type="solid"))
     sheet.conditional_formatting.add(f"{facts}{first}:{facts}{last}", missing)
 
@@ -182,24 +196,26 @@ def fit_width(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def footer(sheet: Worksheet, *, pages: bool) -> None:
-    """Say that the sheet is internal, and number its pages."""
+def footer(sheet: Worksheet, text: str, *, pages: bool) -> None:
+    """Say at the foot whose the sheet is, and number its pages."""
     part = sheet.oddFooter
     assert part is not None  # noqa: S101 - a new sheet has one
-    part.left.text = "内部资料，注意保管"
+    part.left.text = text
     part.center.text = "第 &P 页，共 &N 页" if pages else None
 
 
-def page(sheet: Worksheet, columns: Sequence[Column], last: int, *, freeze: str) -> None:
-    """Freeze, filter and print: A3 across, headings on each page."""
+def page(
+    sheet: Worksheet, columns: Sequence[Column], last: int, *, freeze: str, paper: int, foot: str
+) -> None:
+    """Freeze, filter and print: across, on *paper* as the file format numbers it, headings on each page."""
     sheet.freeze_panes = f"{freeze}{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(columns))}{last}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 8  # A3
+    sheet.page_setup.paperSize = paper
     fit_width(sheet)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.55, 0.7
     sheet.page_margins.footer = 0.3
-    footer(sheet, pages=True)
+    footer(sheet, foot, pages=True)

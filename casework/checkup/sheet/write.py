@@ -1,18 +1,31 @@
 """Writing the check sheet: an .xlsx that is filled in on site, without a network."""
 
-import io
 from collections.abc import Mapping, Sequence
 
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.checkup.catalogue import Catalogue, Item
 from casework.checkup.sheet import layout, style
-from casework.checkup.sheet.guide import write_guide
-from casework.checkup.sheet.values import AnswerValues, FreeValues, digest
+from casework.checkup.sheet.guide import CHECKING
+from casework.checkup.sheet.layout import Column
+from casework.checkup.sheet.table import (
+    Content,
+    Look,
+    Row,
+    above,
+    begun,
+    finished,
+    write_marks,
+    write_table,
+)
+from casework.checkup.sheet.values import AnswerValues, FreeValues
 
 _FREE_ROWS = 20
 _RED = "C00000"
+_ITEMS = Look("劳动用工“法治体检”检查表", layout.ITEM_COLUMNS, freeze="D")
+_FREE = Look("自由发现（检查目录之外的问题）", layout.FREE_COLUMNS, freeze="C", least=30)
+_TINTS = {"不合规": "F4C7C3", "部分合规": "FCE8B2", "未能核实": "D9D9D9", "合规": "D9EAD3"}
+_NEEDING = ("不合规", "部分合规", "未能核实")
 
 
 def write_sheet(
@@ -35,90 +48,38 @@ def write_sheet(
     """
     free = free or {}
     head = {"案件编号": case_number, **head}
-    book = Workbook()
-    guide = book.active
-    assert isinstance(guide, Worksheet)  # noqa: S101 - a new workbook has one
-    write_guide(guide, head)
-    _write_items(book.create_sheet(layout.ITEM_SHEET), head, items, answers, sectors)
-    _write_free(book.create_sheet(layout.FREE_SHEET), head, free)
-    _write_marks(book.create_sheet(layout.MARK_SHEET), case_number, catalogue, items, answers, free)
-    book.active = 1
-    guide.sheet_view.tabSelected = False
-    book.properties.creator = "casework"
-    book.properties.title = f"{case_number} 检查表"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    book, _guide = begun(f"{case_number} 检查表填写说明", CHECKING, style.INTERNAL)
+    said = {item.id: answers.get(item.id, AnswerValues()) for item in items}
+    _write_items(book.create_sheet(layout.ITEM_SHEET), above(head), items, said, sectors)
+    _write_free(book.create_sheet(layout.FREE_SHEET), above(head), free)
+    write_marks(book, layout.CHECK, case_number, catalogue, [*said.items(), *free.items()])
+    return finished(book, f"{case_number} 检查表")
 
 
 def _write_items(
     sheet: Worksheet,
-    head: Mapping[str, str],
+    head: str,
     items: Sequence[Item],
-    answers: Mapping[str, AnswerValues],
+    said: Mapping[str, AnswerValues],
     sectors: Sequence[str],
 ) -> None:
-    columns = layout.ITEM_COLUMNS
-    style.top(sheet, "劳动用工“法治体检”检查表", _lines(head), columns)
-    for row, item in enumerate(items, style.HEAD_ROW + 1):
-        shown = iter(layout.printed(item, tuple(sectors)))
-        values = answers.get(item.id, AnswerValues())
-        for at, column in enumerate(columns, 1):
-            cell = style.cell_at(sheet, row, at)
-            value = layout.entered(values, column) if column.field else next(shown)
-            if column.field == "red_line_confirmed" and not item.red_line:
-                value = layout.NO_RED_LINE
-            style.put(cell, value, f"{item.id} {column.heading}")
-            style.dress(cell, column)
-        style.fit(sheet, row, [column.width for column in columns])
-        if item.red_line:
-            sheet.cell(row, 1).font = style.font(10, bold=True, color=_RED)
-    last = style.HEAD_ROW + max(len(items), 1)
-    style.validate(sheet, columns, last)
-    style.tint(sheet, columns, last)
-    style.page(sheet, columns, last, freeze="D")
+    red = {item.id for item in items if item.red_line}
+
+    def cell_of(row: Row, column: Column) -> Content:
+        if column.field == "red_line_confirmed" and row.name not in red:
+            return layout.NO_RED_LINE
+        return layout.entered(row.values, column)
+
+    rows = [Row(layout.printed(item, tuple(sectors)), said[item.id], item.id) for item in items]
+    last = write_table(sheet, _ITEMS, head, rows, cell_of)
+    style.tint(sheet, layout.ITEM_COLUMNS, last, _TINTS, _NEEDING)
+    for number, row in enumerate(rows, style.HEAD_ROW + 1):
+        if row.name in red:
+            sheet.cell(number, 1).font = style.font(10, bold=True, color=_RED)
 
 
-def _write_free(sheet: Worksheet, head: Mapping[str, str], free: Mapping[str, FreeValues]) -> None:
-    columns = layout.FREE_COLUMNS
+def _write_free(sheet: Worksheet, head: str, free: Mapping[str, FreeValues]) -> None:
     note = "　　一行一个问题；问题编号由系统给，新增的留空。"
-    style.top(sheet, "自由发现（检查目录之外的问题）", _lines(head) + note, columns)
-    rows = [*free.items(), *(("", FreeValues()) for _ in range(_FREE_ROWS))]
-    for row, (code, values) in enumerate(rows, style.HEAD_ROW + 1):
-        for at, column in enumerate(columns, 1):
-            cell = style.cell_at(sheet, row, at)
-            style.put(
-                cell, layout.entered(values, column) if column.field else code, f"自由发现 {code}"
-            )
-            style.dress(cell, column)
-        style.fit(sheet, row, [column.width for column in columns], least=30)
-    last = style.HEAD_ROW + len(rows)
-    style.validate(sheet, columns, last)
-    style.page(sheet, columns, last, freeze="C")
-
-
-def _write_marks(
-    sheet: Worksheet,
-    case_number: str,
-    catalogue: Catalogue,
-    items: Sequence[Item],
-    answers: Mapping[str, AnswerValues],
-    free: Mapping[str, FreeValues],
-) -> None:
-    rows = [
-        ("format", layout.FORMAT),
-        ("case", case_number),
-        ("catalogue", catalogue.id),
-        ("version", catalogue.version),
-        ("hash", catalogue.hash),
-        *((item.id, digest(answers.get(item.id, AnswerValues()))) for item in items),
-        *((code, digest(values)) for code, values in free.items()),
-    ]
-    for row, (key, value) in enumerate(rows, 1):
-        style.put(style.cell_at(sheet, row, 1), key, key)
-        style.put(style.cell_at(sheet, row, 2), value, key)
-    sheet.sheet_state = "veryHidden"
-
-
-def _lines(head: Mapping[str, str]) -> str:
-    return "　　".join(f"{label}：{text}" for label, text in head.items())
+    known = [*free.items(), *(("", FreeValues()) for _ in range(_FREE_ROWS))]
+    rows = [Row((code,), values, f"自由发现 {code}") for code, values in known]
+    write_table(sheet, _FREE, head + note, rows)

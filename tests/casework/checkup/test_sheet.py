@@ -14,6 +14,7 @@ from casework.checkup.catalogue.tailor import tailor
 from casework.checkup.sheet import AnswerValues, FreeValues, RowStatus, read_sheet, write_sheet
 from casework.checkup.sheet.layout import FREE_SHEET, ITEM_SHEET, MARK_SHEET
 from casework.checkup.verdict import Verdict
+from casework.workflow.kinds import REORDERING
 
 CASE = "云工法检〔2026〕7号"
 CATALOGUE = shipped()
@@ -87,22 +88,25 @@ def row_of(preview, key):
 
 
 TEXTS = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=60
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff" + REORDERING),
+    max_size=60,
 )
 ANSWERS = st.builds(
     AnswerValues,
     verdict=st.sampled_from(["partial", "non_compliant", "unverified"]),
     facts=TEXTS.filter(str.strip),
     sampled=st.none() | st.integers(0, 50),
-    sampled_of=st.none() | st.integers(50, 10**9),
+    sampled_of=st.none() | st.integers(50, 10**8),
     workers_affected=st.none() | st.integers(0, 10**6),
     amount=st.none() | st.decimals(0, 10**11, places=2),
     evidence=st.lists(TEXTS.filter(str.strip), max_size=3).map(
         lambda names: tuple(
-            name.strip()
-            for text in names
-            for name in text.replace("；", ";").split(";")
-            if name.strip()
+            dict.fromkeys(
+                name.strip()
+                for text in names
+                for name in text.replace("；", ";").split(";")
+                if name.strip()
+            )
         )
     ),
     note=TEXTS,
@@ -339,7 +343,7 @@ def test_free_findings_are_new_changed_or_refused():
     assert row_of(preview, "WT-09").values == replace(FREE, title="换了标题")
     only_title, only_days = preview.free[1:]
     assert {one.heading for one in only_title.problems} == {"事实描述", "依据", "整改建议", "风险"}
-    assert any("应当是 1 到 365 天" in one.message for one in only_days.problems)
+    assert any("应为 1 至 365 天" in one.message for one in only_days.problems)
 
 
 def test_a_code_this_case_does_not_have_and_a_cleared_finding_are_refused():

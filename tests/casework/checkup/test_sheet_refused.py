@@ -217,7 +217,7 @@ def test_damaged_files_are_read_or_refused_and_never_anything_else(make, soak):
 
 
 def test_that_proof_would_notice_a_parser_that_lets_its_own_exception_out(monkeypatch):
-    monkeypatch.setattr("casework.checkup.sheet.read._FAULTS", (zlib.error,))
+    monkeypatch.setattr("casework.checkup.sheet.workbook._FAULTS", (zlib.error,))
     not_a_workbook = rezipped(lambda parts: parts | {"xl/workbook.xml": b"not xml"})
     with pytest.raises(SyntaxError):
         outcome(not_a_workbook)
