@@ -19,6 +19,7 @@ from casework.cases.files import FileStore
 from casework.cases.founding import Founding, found
 from casework.cases.models import Person
 from casework.cases.work import Actor, Work
+from casework.checkup.visit import proof as visit_proof
 from casework.documents import proof as document_proof
 from casework.errors import CasebookError, NotFound
 from casework.law import Law, civil_date
@@ -175,6 +176,7 @@ class Casebook:
             derived = [
                 *proof.checks(work),
                 lambda: list(proof_links.link_faults(work)),
+                lambda: list(visit_proof.faults(work)),
                 lambda: list(document_proof.faults(work)),
             ]
             return [fault for check in watch(derived) for fault in check()]

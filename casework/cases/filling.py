@@ -9,7 +9,7 @@ from typing import Any
 from casework.cases import history, texts
 from casework.cases.evidence import Paper
 from casework.cases.models import Entry, Subject, Unit
-from casework.cases.organisation import person
+from casework.cases.organisation import colleague, person
 from casework.cases.view import named, table_of
 from casework.cases.work import Work
 from casework.errors import Conflict, InputError, NotFound, Problem
@@ -156,7 +156,4 @@ def _day(given: date | str, late_reason: str, today: date) -> date:
 
 def _colleague(work: Work, text: str, unit: Unit | None) -> str:
     """Return the login of somebody who may see what belongs to *unit*; whoever may not is not known here."""
-    found = person(work, text)
-    if unit is not None and not work.could(found, "看", unit):
-        raise NotFound("人员", text)
-    return found.login
+    return (person(work, text) if unit is None else colleague(work, unit, text)).login

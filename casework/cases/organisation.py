@@ -175,9 +175,28 @@ def person(work: Work, text: str, *, active: bool = True) -> Person:
     Raises:
         NotFound: nobody, or the name is shared: then the login is needed.
     """
+    return _only(text, _known_as(work, text, active=active))
+
+
+@query
+def colleague(work: Work, unit: Unit, text: str) -> Person:
+    """Return the active person with that login or name among those who may see what belongs to *unit*.
+
+    Raises:
+        NotFound: nobody there (somebody elsewhere is nobody), or several have the name.
+    """
+    work.ask("看", unit)
+    found = _known_as(work, text.strip(), active=True)
+    return _only(text, [one for one in found if work.could(one, "看", unit)])
+
+
+def _known_as(work: Work, text: str, *, active: bool) -> Sequence[Person]:
     wanted = or_(Person.login == text, Person.name == text)
     conditions = [wanted, Person.active] if active else [wanted]
-    found = work.session.scalars(select(Person).where(*conditions)).all()
+    return work.session.scalars(select(Person).where(*conditions)).all()
+
+
+def _only(text: str, found: Sequence[Person]) -> Person:
     exact = [one for one in found if one.login == text] or list(found)
     if len(exact) != 1:
         raise NotFound("人员", f"{text}（有{len(exact)}人，请用登录名）" if exact else text)

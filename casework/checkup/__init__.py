@@ -60,6 +60,21 @@ if TYPE_CHECKING:
     from casework.checkup.service import open_checkup as open  # noqa: A004 - checkup.open reads as what it does
     from casework.checkup.sheet.service import import_sheet, preview_sheet, sheet_bytes, write_sheet
     from casework.checkup.verdict import Verdict
+    from casework.checkup.visit.queries import (
+        get_visit,
+        visit_remarks,
+        visit_stops,
+        visits,
+        visits_of,
+    )
+    from casework.checkup.visit.recording import record_visit, reopen_visit
+    from casework.checkup.visit.service import (
+        add_to_visit,
+        cancel_visit,
+        change_visit,
+        drop_from_visit,
+        plan_visit,
+    )
 
 _HOMES = {
     "casework.cases": (
@@ -75,12 +90,6 @@ _HOMES = {
         "unlink",
     ),
     "casework.checkup.catalogue": ("Catalogue",),
-    "casework.checkup.sheet.service": (
-        "import_sheet",
-        "preview_sheet",
-        "sheet_bytes",
-        "write_sheet",
-    ),
     "casework.checkup.fieldwork.grounds": ("base", "bases", "weak_items"),
     "casework.checkup.fieldwork.papers": ("paper_list",),
     "casework.checkup.fieldwork.queries": (
@@ -114,7 +123,28 @@ _HOMES = {
     "casework.checkup.history.repeats": ("repeats",),
     "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
     "casework.checkup.service": ("answer", "answer_many", "open"),
+    "casework.checkup.sheet.service": (
+        "import_sheet",
+        "preview_sheet",
+        "sheet_bytes",
+        "write_sheet",
+    ),
     "casework.checkup.verdict": ("Verdict",),
+    "casework.checkup.visit.queries": (
+        "get_visit",
+        "visit_remarks",
+        "visit_stops",
+        "visits",
+        "visits_of",
+    ),
+    "casework.checkup.visit.recording": ("record_visit", "reopen_visit"),
+    "casework.checkup.visit.service": (
+        "add_to_visit",
+        "cancel_visit",
+        "change_visit",
+        "drop_from_visit",
+        "plan_visit",
+    ),
 }
 
 __all__ = [
@@ -124,6 +154,7 @@ __all__ = [
     "add_interview",
     "add_site",
     "add_survey",
+    "add_to_visit",
     "adopt",
     "answer",
     "answer_many",
@@ -131,11 +162,14 @@ __all__ = [
     "ask_paper",
     "base",
     "bases",
+    "cancel_visit",
+    "change_visit",
     "check_sample",
     "compare",
     "correct",
     "draw_sample",
     "draws",
+    "drop_from_visit",
     "drop_paper",
     "edit",
     "edit_interview",
@@ -144,6 +178,7 @@ __all__ = [
     "enterprise_history",
     "findings",
     "get",
+    "get_visit",
     "handover",
     "import_sheet",
     "interviews",
@@ -155,8 +190,11 @@ __all__ = [
     "links",
     "open",
     "paper_list",
+    "plan_visit",
     "preview_sheet",
     "receive_papers",
+    "record_visit",
+    "reopen_visit",
     "repeats",
     "return_papers",
     "reverse",
@@ -170,6 +208,10 @@ __all__ = [
     "timeline",
     "unlink",
     "use_sample",
+    "visit_remarks",
+    "visit_stops",
+    "visits",
+    "visits_of",
     "weak_items",
     "withdraw",
     "withdraw_record",

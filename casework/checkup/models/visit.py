@@ -61,6 +61,7 @@ class VisitCase(Base):
     position: Mapped[int]  #: its place on the way, from 1
     outcome: Mapped[str | None] = mapped_column(String(4))
     note: Mapped[str] = mapped_column(Text, default="")  #: why nobody was there
+    entry_seq: Mapped[int | None]  #: the row of the case's journal with which the inspection began
 
     visit: Mapped[Visit] = relationship(back_populates="stops")
     case: Mapped[Case] = relationship()

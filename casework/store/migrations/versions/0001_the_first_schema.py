@@ -617,6 +617,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.String(length=4), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("entry_seq", sa.Integer(), nullable=True),
         sa.CheckConstraint("outcome IN ('到场','未到')", name=op.f("ck_visit_case_outcome_known")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_visit_case_case_id_case")),
         sa.ForeignKeyConstraint(
