@@ -1,14 +1,14 @@
 """The numbers of the local rules that guards hold a step against."""
 
-from casework.cases.models import Case
+from casework.cases.models import Case, Unit
 from casework.cases.work import Work
 from casework.errors import NotFound
 from casework.law import Rule
 
 
-def fewest_on_site(work: Work, case: Case) -> tuple[int, str]:
+def fewest_on_site(work: Work, unit: Unit) -> tuple[int, str]:
     """Return the number of the local rule with its article; where there is none, that of the practice."""
-    place, day = case.unit.jurisdiction, work.today
+    place, day = unit.jurisdiction, work.today
     try:
         rule = work.law.rule("supervision.onsite_persons", jurisdiction=place, on=day).rule
     except NotFound:

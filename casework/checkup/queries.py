@@ -168,7 +168,7 @@ def view(work: Work, case: Case) -> CheckupView:
         ),
         red_lines=tuple(row.title for row in rows if row.red_line),
         findings=tuple(row.code for row in rows),
-        fewest_on_site=limits.fewest_on_site(work, case),
+        fewest_on_site=limits.fewest_on_site(work, case.unit),
         most_extension_days=limits.extension_days(work, case),
         open_findings=tuple(row.code for row in rows if row.state == "open"),
         digest=_digest(given, rows, base),

@@ -15,6 +15,7 @@ from casework.cases.view import CaseView, look, table_of
 from casework.cases.work import Work
 from casework.checkup.guards import members_of_team, two_on_site
 from casework.checkup.models import Visit, VisitCase
+from casework.checkup.limits import fewest_on_site
 from casework.checkup.queries import view
 from casework.checkup.visit.fields import names_of
 from casework.errors import Reason
@@ -26,8 +27,6 @@ PLANNED_IN = ("registered", "notified", BEGINS)
 #: States in which the team comes again: the visit is noted, and moves nothing.
 AGAIN = ("inspecting", "rectifying", "rechecking")
 _PRACTICE = "工会内部做法"
-_ARTICLE_18 = "《江苏省工会劳动法律监督条例》第十八条"
-_FEWEST = 2
 
 
 def against(work: Work, case: Case, facts: Mapping[str, Any], day: date) -> tuple[Reason, ...]:
@@ -61,9 +60,10 @@ def of_case(work: Work, visit: Visit, case: Case) -> tuple[Reason, ...]:
 
 
 def _about(work: Work, visit: Visit) -> Iterator[Reason]:
-    if len(visit.team) < _FEWEST:
-        sentence = f"走访人员只有 {len(visit.team)} 人，现场检查要两人以上。"
-        yield Reason("too_few", sentence, _ARTICLE_18, "修改走访，补上走访人员")
+    fewest, basis = fewest_on_site(work, visit.unit)
+    if len(visit.team) < fewest:
+        sentence = f"走访人员只有 {len(visit.team)} 人，现场检查要有 {fewest} 人以上。"
+        yield Reason("too_few", sentence, basis, "修改走访，补上走访人员")
     if not work.law.calendar.is_working_day(visit.planned_on):
         sentence = f"{visit.planned_on} 是休息日，企业可能没有人接待。"
         yield Reason("rest_day", sentence, _PRACTICE, "改期，或先与企业约好")
