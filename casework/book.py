@@ -14,12 +14,11 @@ from typing import TypeAlias
 from sqlalchemy import URL, Engine, select
 from sqlalchemy.orm import Session
 
-from casework.cases import access, journal, proof, proof_links
+from casework.cases import access, journal, proof
 from casework.cases.files import FileStore
 from casework.cases.founding import Founding, found
 from casework.cases.models import Person
 from casework.cases.work import Actor, Work
-from casework.checkup.visit import proof as visit_proof
 from casework.documents import proof as document_proof
 from casework.errors import CasebookError, NotFound
 from casework.law import Law, civil_date
@@ -173,12 +172,7 @@ class Casebook:
             if found:
                 return found
             work = self._acting(session, Actor(0, "verify", "核验"), None, writes=False)
-            derived = [
-                *proof.checks(work),
-                lambda: list(proof_links.link_faults(work)),
-                lambda: list(visit_proof.faults(work)),
-                lambda: list(document_proof.faults(work)),
-            ]
+            derived = [*proof.checks(work), lambda: list(document_proof.faults(work))]
             return [fault for check in watch(derived) for fault in check()]
 
     def sweep(self) -> list[str]:

@@ -22,6 +22,10 @@ def _nothing(_work: "Work", _subject: Any, _step: "Standing") -> None:
     """Do nothing: most effects have no undo, or nothing to do but leave a mark."""
 
 
+def _no_registers(_work: "Work") -> Iterable[str]:
+    return ()
+
+
 def _no_faults(_work: "Work", _case: "Case") -> Iterable[str]:
     return ()
 
@@ -93,6 +97,8 @@ class Kind(Procedure):
     word: str  #: in its numbers: 法检
     #: what else `verify` asks of a case of this kind: a sentence for each fault
     faults: Callable[["Work", "Case"], Iterable[str]] = _no_faults
+    #: what `verify` asks once of what belongs to no single case
+    registers: Callable[["Work"], Iterable[str]] = _no_registers
     #: labels of what its own verbs record, for the timeline
     labels: Mapping[str, str] = field(default_factory=dict)
     movers: Mapping[str, MoverKind] = field(default_factory=dict)

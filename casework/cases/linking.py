@@ -4,14 +4,14 @@ A link is read from one case to the other, and told in the journals of both. Who
 other case does not learn that there is one: a row of the journal names it by id, never by number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_, or_, select
 
 from casework.cases import journal
-from casework.cases.models import Case, CaseLink
+from casework.cases.models import Case, CaseLink, Entry
 from casework.cases.service import lock
 from casework.cases.view import table_of
 from casework.cases.work import Work, query, verb
@@ -30,6 +30,7 @@ SYMMETRIC = "同一集团"
 RECHECK = "复查自"
 #: Verbs of the journal rows.
 LINKED, UNLINKED = "linked", "unlinked"
+VERBS = (LINKED, UNLINKED)
 
 SORT = Fact("kind", "关系", Kind.CHOICE, required=True, options=tuple(SORTS))
 REASON = Fact("reason", "关联理由", Kind.TEXT, required=True, help="两个案件都留记录")
@@ -122,6 +123,20 @@ def links(work: Work, case: Case) -> Sequence[Linked]:
         )
         for row, other in rows
     ]
+
+
+def numbers_told(work: Work, rows: Iterable[Entry]) -> Mapping[int, str]:
+    """Return id → number of the other cases in *rows* about links that the actor may see."""
+    others = {row.meta["other"] for row in rows if row.verb in VERBS}
+    if not others:
+        return {}
+    found = select(Case.id, Case.number).where(Case.id.in_(others), work.visible("看", Case))
+    return dict(work.session.execute(found).all())
+
+
+def line_told(row: Entry, numbers: Mapping[int, str]) -> str:
+    """Return what a row about a link says of the other case: 复查自 云工法检〔2026〕1号."""
+    return f"{SORTS[row.meta['link']][not row.meta['outgoing']]} {numbers[row.meta['other']]}"
 
 
 def _lock_both(work: Work, case: Case, other: Case) -> None:

@@ -9,8 +9,25 @@ from sqlalchemy import false, func, or_, select
 from casework.cases import journal, texts
 from casework.cases.models import Assignment, Person, Unit
 from casework.cases.models.organisation import LEVELS
+from casework.cases.persons import colleague, colleagues, person
 from casework.cases.work import Work, query, verb
 from casework.errors import InputError, NotFound
+
+__all__ = [
+    "LOGIN",
+    "LOGIN_FORM",
+    "add_person",
+    "add_unit",
+    "assign",
+    "colleague",
+    "colleagues",
+    "end_role",
+    "person",
+    "rechecked_by_other",
+    "set_contact",
+    "unit",
+    "units",
+]
 
 #: Which levels may lie below which; an industry federation may lie below any.
 _BELOW = {
@@ -167,42 +184,6 @@ def end_role(work: Work, person: Person, unit: Unit, role: str, *, until_on: dat
     journal.append(work, ("unit", unit.id), "role.ended", meta=meta)
 
 
-def person(work: Work, text: str, *, active: bool = True) -> Person:
-    """Return the active person with that login, or with that name if only one has it.
-
-    Without *active* those who left are found, too: a case keeps their names.
-
-    Raises:
-        NotFound: nobody, or the name is shared: then the login is needed.
-    """
-    return _only(text, _known_as(work, text, active=active))
-
-
-@query
-def colleague(work: Work, unit: Unit, text: str) -> Person:
-    """Return the active person with that login or name among those who may see what belongs to *unit*.
-
-    Raises:
-        NotFound: nobody there (somebody elsewhere is nobody), or several have the name.
-    """
-    work.ask("看", unit)
-    found = _known_as(work, text.strip(), active=True)
-    return _only(text, [one for one in found if work.could(one, "看", unit)])
-
-
-def _known_as(work: Work, text: str, *, active: bool) -> Sequence[Person]:
-    wanted = or_(Person.login == text, Person.name == text)
-    conditions = [wanted, Person.active] if active else [wanted]
-    return work.session.scalars(select(Person).where(*conditions)).all()
-
-
-def _only(text: str, found: Sequence[Person]) -> Person:
-    exact = [one for one in found if one.login == text] or list(found)
-    if len(exact) != 1:
-        raise NotFound("人员", f"{text}（有{len(exact)}人，请用登录名）" if exact else text)
-    return exact[0]
-
-
 def rechecked_by_other(work: Work, unit: Unit) -> Unit | None:
     """Return the unit, this one or the nearest above, that wants re-checks done by somebody else."""
     ids = [int(part) for part in unit.path.strip("/").split("/")]
@@ -240,22 +221,3 @@ def units(work: Work) -> Sequence[Unit]:
         for grant in work.grants
     ]
     return work.session.scalars(select(Unit).where(or_(false(), *within)).order_by(Unit.path)).all()
-
-
-@query
-def colleagues(work: Work, unit: Unit) -> Sequence[Person]:
-    """Return the active persons with a role in *unit* or above it, by login: whom a step can name."""
-    work.ask("看", unit)
-    ids = [int(part) for part in unit.path.strip("/").split("/")]
-    return work.session.scalars(
-        select(Person)
-        .join(Assignment)
-        .where(
-            Assignment.unit_id.in_(ids),
-            Assignment.from_on <= work.today,
-            or_(Assignment.until_on.is_(None), Assignment.until_on >= work.today),
-            Person.active,
-        )
-        .distinct()
-        .order_by(Person.login)
-    ).all()

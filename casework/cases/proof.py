@@ -1,7 +1,7 @@
 """Whether what is stored agrees with the journal: states, clocks, numbers, evidence files."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from casework.cases.models import (
     StoredFile,
     Subject,
 )
+from casework.cases.proof_links import link_faults
 from casework.cases.proof_registers import enterprise_faults, organisation_faults
 from casework.cases.view import code_of, named, standing_of, table_of
 from casework.cases.work import Work
@@ -36,11 +37,13 @@ def checks(work: Work) -> list[Callable[[], list[str]]]:
         partial(_listed, organisation_faults, work),
         partial(_listed, _number_faults, work),
         partial(_listed, _pinned_faults, work),
+        partial(_listed, link_faults, work),
+        *(partial(_listed, kind.registers, work) for kind in work.kinds.by_name.values()),
         *(partial(_listed, _file_faults, work, sha256) for sha256 in files),
     ]
 
 
-def _listed(faults: Callable[..., Iterator[str]], *arguments: object) -> list[str]:
+def _listed(faults: Callable[..., Iterable[str]], *arguments: object) -> list[str]:
     return list(faults(*arguments))
 
 

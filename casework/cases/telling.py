@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import history, movers
+from casework.cases import history, linking, movers
 from casework.cases.filling import OCCURRED_ON
 from casework.cases.models import Case, Entry, Person, Subject
 from casework.cases.queries import TimelineRow
@@ -24,14 +24,22 @@ _VERBS = {
     "recheck": "复检安排",
     "document": "文书",
     "erase": "清除个人信息",
+    linking.LINKED: "关联案件",
+    linking.UNLINKED: "解除关联",
+    "visit": "走访",
 }
 
 
 @query
 def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
-    """Return the journal of a case as a person reads it, newest first."""
+    """Return the journal of a case as a person reads it, newest first.
+
+    A link with a case the actor may not see is left out: for them there is no such case.
+    """
     work.ask("看", case)
-    rows = history.entries(work, case)
+    entries = history.entries(work, case)
+    others = linking.numbers_told(work, entries)
+    rows = [row for row in entries if row.verb not in linking.VERBS or row.meta["other"] in others]
     subjects: tuple[Subject, ...] = (case, *movers.of(work, case))
     told = {one.subject: one for one in subjects}
     standing = {step.seq for one in told.values() for step in standing_of(work, one)}
@@ -39,7 +47,10 @@ def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
     labels = work.kind(case).labels
     seen = [(row, told.get(row.subject, case)) for row in reversed(rows)]
     return [
-        _told(table_of(work, one), code_of(work, one), row, row.seq in standing, labels, names)
+        _told(
+            *(table_of(work, one), code_of(work, one), row, row.seq in standing, labels, names),
+            more=[linking.line_told(row, others)] if row.verb in linking.VERBS else [],
+        )
         for row, one in seen
     ]
 
@@ -51,6 +62,7 @@ def _told(
     standing: bool,  # noqa: FBT001 - private
     labels: Mapping[str, str],
     names: Mapping[str, str],
+    more: Sequence[str] = (),
 ) -> TimelineRow:
     step = table.steps.get(row.step or row.meta.get("step") or "")
     label = _VERBS.get(row.verb) or labels.get(row.verb, row.verb)
@@ -74,7 +86,7 @@ def _told(
         occurred_on=row.occurred_on,
         recorded_at=row.recorded_at,
         actor=row.actor_name,
-        lines=(*lines, *_meta_lines(row.meta, names)),
+        lines=(*more, *lines, *_meta_lines(row.meta, names)),
         late=row.meta.get("late_reason", ""),
         standing=standing,
     )

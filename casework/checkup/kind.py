@@ -16,6 +16,7 @@ from casework.checkup.guards import GUARDS
 from casework.checkup.models import Checkup
 from casework.checkup.proof import cut_for
 from casework.checkup.queries import content_digest, pinned_catalogue, view
+from casework.checkup.visit import proof as visit_proof
 from casework.documents import service as documents
 from casework.workflow import Table
 
@@ -35,6 +36,7 @@ def kind() -> Kind:
         printed=_printed,
         contexts={"体检告知书": context.notice, "体检报告": context.report},
         faults=proof.faults,
+        registers=visit_proof.faults,
         labels=proof.LABELS,
     )
 

@@ -95,9 +95,17 @@ def test_a_case_somebody_may_not_see_does_not_exist_for_them(either_book: Casebo
     assert seen_by(either_book, "lawyer.wang", here) == []
     assert seen_by(either_book, "lawyer.hai", there) == []
     assert seen_by(either_book, "leader.su", here) == [("同属一个集团", there)]
+    assert told_to(either_book, "lawyer.wang", here) == []
+    assert told_to(either_book, "leader.su", here) == [f"同属一个集团 {there}"]
     error = factories.refused(lambda: linked(either_book, here, there, "转办"))
     nowhere = factories.refused(lambda: linked(either_book, here, "无此案", "转办"))
     assert str(error) == str(nowhere).replace("无此案", there)
+
+
+def told_to(book: Casebook, actor: str, number: str) -> list[str]:
+    with book.read(actor) as work:
+        rows = cases.timeline(work, cases.get(work, number))
+    return [row.lines[0] for row in rows if row.label == "关联案件"]
 
 
 @pytest.mark.parametrize(
