@@ -14,8 +14,8 @@ from casework.cases.models import Case
 from casework.cases.view import CaseView, look, table_of
 from casework.cases.work import Work
 from casework.checkup.guards import members_of_team, two_on_site
-from casework.checkup.models import Visit, VisitCase
 from casework.checkup.limits import fewest_on_site
+from casework.checkup.models import Visit, VisitCase
 from casework.checkup.queries import view
 from casework.checkup.visit.fields import names_of
 from casework.errors import Reason

@@ -17,7 +17,9 @@ ROOMS = ("casework.cases", "casework.checkup", "casework.documents")
 #: Public functions with a Work that ask nothing, and why that is right.
 ASKS_NOTHING: dict[str, str] = {
     "casework.cases.evidence.hold": "keeps bytes that nothing names; a sweep removes them",
-    "casework.cases.organisation.person": "names a person to a verb; what is done with it asks",
+    "casework.cases.movers.open_mover": "the room's own verb asks, in which it is called",
+    "casework.cases.organisation.rechecked_by_other": "tells a guard what a unit wants",
+    "casework.cases.persons.person": "names a person to a verb; what is done with it asks",
 }
 
 
