@@ -137,7 +137,8 @@ class Walk:
         evidence = factories.papers(step)
 
         def do(work: Work) -> None:
-            checkup.take(work, self.case(work), step, occurred_on=day, evidence=evidence, **given)
+            own = {"occurred_on": day, "evidence": evidence, "late_reason": factories.LATE}
+            checkup.take(work, self.case(work), step, **own, **given)
 
         def effect() -> None:
             self.edges.add((model.state, step))

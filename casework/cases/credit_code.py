@@ -16,13 +16,18 @@ def check_character(body: str) -> str:
     return SYMBOLS[(31 - total % 31) % 31]
 
 
+def normalised(text: str) -> str:
+    """Return a code as it would be stored: full-width letters, spaces and small letters are mended."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+
+
 def parse(text: str) -> str:
     """Return a credit code in its standard form: full-width letters, spaces and small letters are mended.
 
     Raises:
         InputError: wrong length, a character that does not occur, or a check character that does not fit.
     """
-    code = "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    code = normalised(text)
     if len(code) != _LENGTH:
         raise InputError.one(
             "code", f"统一社会信用代码应为18位，现在是{len(code)}位：{code or '空'}。"

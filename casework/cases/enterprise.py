@@ -126,14 +126,13 @@ def change(
 
 @query
 def get(work: Work, code: str) -> Enterprise:
-    """Return the enterprise with that credit code.
+    """Return the enterprise with that credit code, as it may be typed: full-width, small, with spaces.
 
     Raises:
         NotFound: there is none the actor may know of.
     """
-    row = work.session.scalars(
-        select(Enterprise).where(Enterprise.code == code.strip().upper())
-    ).one_or_none()
+    standard = credit_code.normalised(code)
+    row = work.session.scalars(select(Enterprise).where(Enterprise.code == standard)).one_or_none()
     work.asked += 1
     if row is None or not work.allows("看", row):
         raise NotFound("企业", code)  # in the words of the one who asks, be it hidden or not there

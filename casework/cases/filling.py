@@ -15,7 +15,7 @@ from casework.cases.work import Work
 from casework.errors import Conflict, InputError, NotFound, Problem
 from casework.workflow import Fact, Kind, Step, Table, facts
 
-LATE_REASON = Fact(name="late_reason", label="补录理由", kind=Kind.LONGTEXT)
+LATE_REASON = Fact(name="late_reason", label="补录原因", kind=Kind.LONGTEXT)
 #: The day a step took place: every step has it besides its own facts.
 OCCURRED_ON = Fact(name="occurred_on", label="办理日期", kind=Kind.DATE, required=True)
 
@@ -73,14 +73,15 @@ def filled(
     papers: Mapping[str, Sequence[Paper]] | None = None,
     after: date | None = None,
     partial: bool = False,
-    late_reason: str = "",
+    late_reason: str | None = None,
     known: Mapping[str, Any] = MappingProxyType({}),
     unit: Unit | None = None,
 ) -> tuple[date, dict[str, Any]]:
     """Return the day and the typed facts of a step, persons as logins.
 
     *known* are facts that stand already: a person among them may have left since. Others must have
-    a role that reaches *unit*, unless it is None (old papers).
+    a role that reaches *unit*, unless it is None (old papers). *late_reason* is asked for when the
+    step is entered late (补录), and never when it is None: a correction, a batch with a reason of its own.
 
     Raises:
         InputError: every problem with day, facts and missing evidence at once.
@@ -88,8 +89,9 @@ def filled(
     problems: list[Problem] = []
     day, values = work.today, dict[str, Any]()
     try:
-        day = _day(occurred_on or work.today, late_reason, work.today)
+        day = _day(occurred_on or work.today, late_reason or "", work.today)
         problems += [] if partial else _too_early(day, after)
+        problems += _unexplained(work, day, late_reason, adopted=partial)
     except InputError as error:
         problems += error.problems
     try:
@@ -102,6 +104,22 @@ def filled(
     if problems:
         raise InputError(problems)
     return day, values
+
+
+def is_late(work: Work, day: date) -> bool:
+    """Return whether what happened on *day* is entered so late now that it is 补录."""
+    return work.law.calendar.working_days_between(day, work.today) > work.policy.late_after
+
+
+def _unexplained(work: Work, day: date, late_reason: str | None, *, adopted: bool) -> list[Problem]:
+    """Return the problem of a late entry that does not say why it comes late."""
+    if late_reason is None or late_reason.strip() or not (adopted or is_late(work, day)):
+        return []
+    why = (
+        f"办理日期 {day} 距今已超过 {work.policy.late_after} 个工作日，属于补录："
+        "请在“补录原因”写明为什么现在才登记；日期填错的请改办理日期。"
+    )
+    return [Problem("late_reason", why)]
 
 
 def _too_early(day: date, after: date | None) -> list[Problem]:

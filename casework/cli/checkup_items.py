@@ -115,7 +115,7 @@ def edit(ctx: click.Context, /, *, number: str, code: str) -> None:
     from casework import checkup as room
 
     with ctx.obj.work() as work:
-        row = room.edit(work, room.get(work, number), code, **_typed(given_facts(ctx.args)))
+        row = room.edit(work, room.get(work, number), code, **given_facts(ctx.args))
         ctx.obj.say(f"已修改：{row.code} {row.title}")
 
 
@@ -134,7 +134,7 @@ def add(ctx: click.Context, /, *, number: str, title: str, papers: tuple[str, ..
     from casework import checkup as room
 
     with ctx.obj.work() as work:
-        given = _typed(given_facts(ctx.args))
+        given = given_facts(ctx.args)
         row = room.add_free(work, room.get(work, number), title, evidence=slotted(papers), **given)
         ctx.obj.say(f"已写成问题：{row.code} {row.title}")
 
@@ -159,15 +159,3 @@ def settle(
     with settings.work() as work:
         row = room.settle(work, room.get(work, number), code, evidence=list(papers), **given)
         settings.say(f"已了结：{row.code} {row.title}")
-
-
-def _typed(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the words of the command as the types of a finding's fields."""
-    for name in ("rectify_days", "workers_affected"):
-        if str(given.get(name, "")).isdigit():
-            given[name] = int(given[name])
-    if isinstance(given.get("sentences"), str):
-        given["sentences"] = given["sentences"].splitlines()
-    if "red_line" in given:
-        given["red_line"] = given["red_line"] in {"是", "true", "1"}
-    return given

@@ -4,6 +4,7 @@ import os
 import runpy
 import zipfile
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ def test_the_first_day_is_no_longer_than_the_blueprint_promises() -> None:
 def test_the_first_day_ends_with_a_draft_on_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The script of the blueprint, word for word, on a casebook with that case."""
+    """The script of the blueprint, word for word, on the day it speaks of; later it would be 补录."""
     book = _prepared(tmp_path / "cases.db")
+    then = partial(Casebook.open, clock=lambda: story.morning(date(2026, 3, 3)))
+    monkeypatch.setattr(Casebook, "open", then)
     (tmp_path / "送达回证.pdf").write_bytes(b"%PDF-1.4 invented")
     monkeypatch.chdir(tmp_path)
 

@@ -49,6 +49,8 @@ class Numbers:
     unknown: str = "云工法检〔2026〕99号"
 
 
+#: Why what happened weeks ago is entered now.
+LATE = {"late_reason": "系统启用前办理"}
 PAPER = Upload("送达回证.pdf", b"%PDF-1.4 receipt")
 
 
@@ -97,7 +99,7 @@ def company(work: Work, unit: Unit, number: int, name: str) -> Enterprise:
 
 
 def begin(work: Work, row: Enterprise, unit: Unit) -> Case:
-    given = {"source": "年度计划", "mode": "基础", "reason": "年度计划第1项"}
+    given = {"source": "年度计划", "mode": "基础", "reason": "年度计划第1项", **LATE}
     return checkup.open(work, row, unit, occurred_on=date(2026, 3, 2), **given)
 
 
@@ -109,8 +111,8 @@ def inspect(work: Work, case: Case) -> None:
         "reviewer": "赵律",
         "conflict_declared": True,
     }
-    checkup.take(work, case, "form_team", occurred_on=date(2026, 3, 3), **team)
-    day = {"occurred_on": date(2026, 3, 4)}
+    checkup.take(work, case, "form_team", occurred_on=date(2026, 3, 3), **LATE, **team)
+    day: dict[str, Any] = {"occurred_on": date(2026, 3, 4), **LATE}
     checkup.take(work, case, "notify", received_on=date(2026, 3, 4), evidence=[PAPER], **day)
     checkup.take(work, case, "start_collection", **day)
     visit = {

@@ -21,7 +21,7 @@ LATE = Fact(
     name="late_reason",
     label="补录原因",
     kind=Kind.TEXT,
-    help="办理日期已过去几个工作日的，写明为什么现在才登记",
+    help="办理日期已过去几个工作日的必填：为什么现在才登记",
 )
 
 

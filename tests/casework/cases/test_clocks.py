@@ -7,7 +7,7 @@ import pytest
 from casework import Casebook, cases, checkup
 from casework.cases.clock import Clock
 from casework.cases.models import ClockRow
-from casework.errors import AccessDenied
+from casework.errors import AccessDenied, InputError
 from tests import factories
 
 W = "lawyer.wang"
@@ -110,7 +110,7 @@ def test_a_late_entry_counts_but_never_hides_that_nothing_was_there_in_time(
     assert "期满后才登记（2026-04-10）" in materials.marks
     with notified.read("admin") as work:
         step = cases.timeline(work, checkup.get(work, FIRST))[0]
-    assert (step.label, step.late) == ("开始现场检查", "未说明原因")
+    assert (step.label, step.late) == ("开始现场检查", factories.LATE)
 
 
 def test_what_was_entered_in_time_bears_no_such_mark(notified: Casebook) -> None:
@@ -142,7 +142,12 @@ def test_an_entry_is_late_after_three_working_days(
     on = law.add_working_days(date(2026, 4, 7), -days)
     with book.work(W, moment=datetime(2026, 4, 7, 2, tzinfo=UTC)) as work:
         case = checkup.get(work, FIRST)
-        row = checkup.take(work, case, "form_team", occurred_on=on, **factories.FACTS["form_team"])
+        facts = {"occurred_on": on, **factories.FACTS["form_team"]}
+        if late:
+            with pytest.raises(InputError, match="属于补录：请在“补录原因”写明"):
+                checkup.take(work, case, "form_team", late_reason=" ", **facts)
+        reason = {"late_reason": "出差"} if late else {}
+        row = checkup.take(work, case, "form_team", **reason, **facts)
 
     assert row.meta.get("late", False) is late
 

@@ -166,6 +166,8 @@ def test_what_nothing_can_hold_cannot_be_searched_for(either: Casebook, text: st
 def test_a_company_can_be_found_however_its_code_is_typed(registered: Casebook) -> None:
     with registered.read("lawyer.wang") as work:
         assert cases.enterprise.get(work, f" {factories.code(1).lower()} ").version == 1
+        wide = "".join(chr(ord(sign) + 0xFEE0) for sign in factories.code(1))
+        assert cases.enterprise.get(work, f"{wide[:9]}　{wide[9:]}").version == 1
         with pytest.raises(NotFound):
             cases.enterprise.get(work, factories.code(2))
 

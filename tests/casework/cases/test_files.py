@@ -155,7 +155,7 @@ def test_an_older_copy_of_the_casebook_deletes_no_evidence(
     older = path.read_bytes()
     with sqlite_book.work("lawyer.wang") as work:
         case = cases.get(work, number)
-        facts = factories.FACTS["notify"]
+        facts = {"late_reason": factories.LATE, **factories.FACTS["notify"]}
         given = [Upload("回证.pdf", b"%PDF new")]
         cases.take(work, case, "notify", evidence=given, occurred_on="2026-03-03", **facts)
     for file in sqlite_book.files.root.rglob("*"):
@@ -196,7 +196,7 @@ def test_a_refused_form_loses_no_upload(book: Casebook) -> None:
     number = factories.carried(book, "form_team")
     with book.work("lawyer.wang") as work:
         case = cases.get(work, number)
-        facts = factories.FACTS["notify"]
+        facts = {"late_reason": factories.LATE, **factories.FACTS["notify"]}
         cases.take(work, case, "notify", evidence=held, occurred_on="2026-03-03", **facts)
 
     with book.read("lawyer.wang") as work:

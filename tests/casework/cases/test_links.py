@@ -21,7 +21,9 @@ def opened(work: Work, company: int, short: str = "云工", on: date = date(2026
         examined = cases.enterprise.get(work, factories.code(company))
     except CaseworkError:
         examined = factories.enterprise(work, company, short)
-    return checkup.open(work, examined, home, occurred_on=on, **OLD).number
+    return checkup.open(
+        work, examined, home, occurred_on=on, late_reason=factories.LATE, **OLD
+    ).number
 
 
 @pytest.fixture

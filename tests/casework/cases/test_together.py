@@ -239,7 +239,8 @@ def test_the_first_rows_of_a_series_and_a_stream_are_made_once(book: Casebook) -
         with book.work("lawyer.wang") as work:
             company = cases.enterprise.get(work, factories.code(number))
             facts = {"source": "年度计划", "mode": "基础", "reason": "计划"}
-            checkup.open(work, company, factories.unit(work), occurred_on="2026-02-20", **facts)
+            facts |= {"occurred_on": "2026-02-20", "late_reason": factories.LATE}
+            checkup.open(work, company, factories.unit(work), **facts)
 
     assert both(lambda: opened(1), lambda: opened(2)) == [None, None]
     with book.read("lawyer.wang") as work:

@@ -135,7 +135,8 @@ def test_an_item_that_does_not_apply_is_told_as_such(book: Casebook) -> None:
     with book.work("lawyer.wang") as work:
         company = factories.enterprise(work, sectors=[])
         facts = {"source": "年度计划", "mode": "基础", "reason": "计划"}
-        checkup.open(work, company, factories.unit(work), occurred_on="2026-02-20", **facts)
+        facts |= {"occurred_on": "2026-02-20", "late_reason": factories.LATE}
+        checkup.open(work, company, factories.unit(work), **facts)
     for step in ("form_team", "notify"):
         factories.take(book, factories.FIRST, step, "lawyer.wang")
 

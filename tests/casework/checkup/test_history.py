@@ -119,7 +119,7 @@ def again(book: Casebook, *faulty: str, company: int = 1, until: str = "issue") 
     with book.work("lawyer.wang") as work:
         examined = cases.enterprise.get(work, factories.code(company))
         facts = {"source": "年度计划", "mode": "基础", "reason": "再查"}
-        day = {"occurred_on": date(2026, 2, 24)}
+        day = {"occurred_on": date(2026, 2, 24), "late_reason": factories.LATE}
         number = checkup.open(work, examined, factories.unit(work), **facts, **day).number
     for step, actor, on in factories.PATH:
         if step == "submit_review":

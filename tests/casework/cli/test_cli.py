@@ -239,3 +239,17 @@ def test_an_old_case_is_entered_from_its_papers_and_handed_over(
     code, _, err = run("checkup", "handover", opened, "lawyer.wang", "--reason", "试")
     assert code == 2
     assert "已经是本案主办" in err
+
+
+def test_what_a_field_holds_is_decided_by_the_one_parser(run: type_run, opened: str) -> None:
+    """² is a digit to Python and crashed the command; to the parser it is a 2 of another width."""
+    number = opened
+    receipt = ("--received-on", str(civil_date(datetime.now(UTC))), "--evidence", "送达回证.pdf")
+    assert run("checkup", "take", number, "notify", *receipt)[0] == 0
+    said = ("--facts", "未见台账", "--sentences", "参照示范文本。", "--remedy", "补台账")
+
+    code, _, err = run("checkup", "add", number, "台账", *said, "--rectify-days", "二十")
+    assert (code, "“二十”不是整数" in err) == (2, True), err
+    assert run("checkup", "add", number, "台账", *said, "--rectify-days", "²")[0] == 0
+    code, _, err = run("checkup", "edit", number, "WT-01", "--red-line", "也许")
+    assert (code, "应填“是”或“否”" in err) == (2, True), err
