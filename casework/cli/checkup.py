@@ -15,6 +15,10 @@ from casework.cli.base import (
     print_rows,
     slotted,
 )
+from casework.cli.checkup_field import interview, site, survey
+from casework.cli.checkup_field_base import base, withdraw_record
+from casework.cli.checkup_field_papers import paper
+from casework.cli.checkup_field_samples import sample
 from casework.cli.checkup_history import compare, repeats
 from casework.cli.checkup_items import add, answer, edit, findings, score, settle
 from casework.cli.checkup_links import link, links, unlink
@@ -202,5 +206,6 @@ def _left(days: int | None) -> str:
 for command in (
     sheet, import_, answer, score, findings, edit, add, settle, correct, reverse, adopt, handover,
     link, unlink, links, compare, repeats,
+    paper, sample, site, interview, survey, withdraw_record, base,
 ):  # fmt: skip
     checkup.add_command(command)

@@ -35,6 +35,12 @@ _code = click.argument("code", metavar="问题编号")
 @click.option("--sampled", type=int, metavar="份", help="抽查数。")
 @click.option("--of", "sampled_of", type=int, metavar="份", help="抽样所在的总数。")
 @click.option("--seed", default="", metavar="种子", help="随机抽样所用的种子。")
+@click.option(
+    "--draw",
+    default="",
+    metavar="抽样",
+    help="已登记的抽样，例如 抽-01：抽查数、总数、种子随之填写。",
+)
 @click.option("--red-line", is_flag=True, help="查明的事实符合红线情形。")
 @evidence_option
 @click.pass_obj

@@ -77,7 +77,7 @@ def receipt(work: Work, case: Case, seq: int) -> dict[str, Any]:
 
 def interviewed(held: Sequence[Interview]) -> str:
     """Return how many were asked, by side and form: 劳动者3人（劳动关系2人、不完全劳动关系1人），管理方1人."""
-    forms = Counter(one.form for one in held if one.side == WORKER)
+    forms = Counter(one.employment for one in held if one.side == WORKER)
     managers = sum(one.side == MANAGER for one in held)
     by_form = "、".join(f"{form}{number}人" for form, number in forms.items())
     workers = f"劳动者{forms.total()}人（{by_form}）" if forms else ""

@@ -84,13 +84,13 @@ def _site(_work: Work, _case: Case, values: dict[str, Any]) -> dict[str, Any]:
 def _interview(work: Work, case: Case, values: dict[str, Any]) -> dict[str, Any]:
     worker = values["side"] == WORKER
     present = tuple(checkup_of(work, case).workers)
-    if worker and values["form"] not in present:
-        why = f"用工形式：本企业没有“{values['form']}”；可选：{'、'.join(present)}。"
-        raise InputError.one("form", why)
+    if worker and values["employment"] not in present:
+        why = f"用工形式：本企业没有“{values['employment']}”；可选：{'、'.join(present)}。"
+        raise InputError.one("employment", why)
     site = site_codes(work, case, [values["site"]] if "site" in values else [], "site")
     return {
         "side": values["side"],
-        "form": values["form"] if worker else "",
+        "employment": values["employment"] if worker else "",
         "duty": values.get("duty", ""),
         "site": site[0] if site else "",
         "held_on": values["held_on"],

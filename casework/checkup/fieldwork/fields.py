@@ -32,7 +32,7 @@ SITE = (
 INTERVIEW = (
     Fact("side", "访谈对象", Kind.CHOICE, required=True, options=(WORKER, MANAGER)),
     Fact(
-        "form",
+        "employment",
         "用工形式",
         Kind.CHOICE,
         options=tuple(WorkerForm),

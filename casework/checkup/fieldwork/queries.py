@@ -79,7 +79,7 @@ def needed(
     by_site = least_interviews({}, {site.code: site.persons or _ENOUGH for site in visited})
     return (
         *(
-            Least(form, sum(one.form == form for one in counted), number)
+            Least(form, sum(one.employment == form for one in counted), number)
             for form, number in by_form.items()
         ),
         *(

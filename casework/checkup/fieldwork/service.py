@@ -48,7 +48,9 @@ def add_interview(work: Work, case: Case, **given: Any) -> Interview:
     """
     _may(work, case, INTERVIEW)
     values = columns.read(work, case, Interview, given)
-    text = "、".join(part for part in (values["side"], values["form"], values["site"]) if part)
+    text = "、".join(
+        part for part in (values["side"], values["employment"], values["site"]) if part
+    )
     row: Interview = records.add(work, case, INTERVIEW, values, text)
     return row
 

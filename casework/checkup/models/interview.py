@@ -17,7 +17,7 @@ class Interview(Record, Base):
     prefix = "访"
 
     side: Mapped[str] = mapped_column(String(4))
-    form: Mapped[str] = mapped_column(String(10), default="")  #: of a worker's employment
+    employment: Mapped[str] = mapped_column(String(10), default="")  #: a worker's form of it
     duty: Mapped[str] = mapped_column(String(60), default="")  #: what the person does there
     site: Mapped[str] = mapped_column(String(10), default="")  #: code of a site
     held_on: Mapped[date]

@@ -26,7 +26,9 @@ def case_of(work: Work) -> Case:
 
 def ask(work: Work, form: str = "劳动关系", **given: Any) -> None:
     told = {"side": "劳动者", "held_on": DAY, "asked_by": ["王律"], "manager_absent": True, **given}
-    checkup.add_interview(work, case_of(work), form=form, remarks=f"{OVERTIME} 月休两天", **told)
+    checkup.add_interview(
+        work, case_of(work), employment=form, remarks=f"{OVERTIME} 月休两天", **told
+    )
 
 
 def draw(work: Work, size: int, **given: Any) -> None:

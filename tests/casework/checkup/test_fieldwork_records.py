@@ -18,7 +18,7 @@ OVERTIME, WAGES, PERMIT = factories.ITEMS
 DAY = date(2026, 3, 10)
 TALK: dict[str, Any] = {
     "side": "劳动者",
-    "form": "劳动关系",
+    "employment": "劳动关系",
     "held_on": DAY,
     "asked_by": ["王律", "inspector.li"],
     "manager_absent": True,
@@ -119,8 +119,8 @@ def test_an_answer_cannot_say_other_numbers_than_its_draw(
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"form": "民事关系"}, "本企业没有“民事关系”"),
-        ({"form": ""}, "必须选择"),
+        ({"employment": "民事关系"}, "本企业没有“民事关系”"),
+        ({"employment": ""}, "必须选择"),
         ({"site": "城北站"}, "没有“城北站”"),
         ({"asked_by": ["无此人"]}, "无此人"),
         ({"held_on": date(2026, 5, 1)}, "不能晚于今天"),
@@ -244,9 +244,9 @@ def test_who_may_not_work_on_the_case_records_nothing(either_inspecting_book: Ca
 
 
 _COPY = """
-INSERT INTO interview (id, case_id, number, withdrawn_because, version, side, form, duty, site,
+INSERT INTO interview (id, case_id, number, withdrawn_because, version, side, employment, duty, site,
   held_on, place, asked_by, manager_absent, notes, remarks)
-SELECT 9, case_id, 9, withdrawn_because, version, side, form, duty, site,
+SELECT 9, case_id, 9, withdrawn_because, version, side, employment, duty, site,
   held_on, place, asked_by, manager_absent, notes, remarks FROM interview
 """
 

@@ -461,7 +461,7 @@ def upgrade() -> None:
     op.create_table(
         "interview",
         sa.Column("side", sa.String(length=4), nullable=False),
-        sa.Column("form", sa.String(length=10), nullable=False),
+        sa.Column("employment", sa.String(length=10), nullable=False),
         sa.Column("duty", sa.String(length=60), nullable=False),
         sa.Column("site", sa.String(length=10), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
