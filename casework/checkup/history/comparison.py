@@ -169,6 +169,7 @@ def figures(work: Work, case: Case) -> Figures:
         select(DocumentRecord)
         .where(
             DocumentRecord.case_id == case.id,
+            DocumentRecord.subject == "",
             DocumentRecord.title == "体检报告",
             DocumentRecord.state == "issued",
         )
