@@ -82,6 +82,23 @@ def repeats(work: Work, by: str = "group", *, unit: Unit | None = None) -> list[
     return sorted(found, key=lambda one: (-len(one.at), one.circle, one.item_id))
 
 
+def found_items(work: Work, ids: Iterable[int]) -> dict[int, tuple[int, frozenset[str]]]:
+    """Return by case id the company's id and the items found there; the caller asked about access."""
+    told: dict[int, tuple[int, set[str]]] = {
+        case.id: (case.enterprise_id, set()) for case in rows(work, ids)
+    }
+    found = work.session.execute(
+        select(Finding.case_id, Finding.item_id).where(
+            Finding.case_id.in_(list(told)),
+            Finding.item_id.is_not(None),
+            Finding.state != "withdrawn",
+        )
+    )
+    for case_id, item_id in found:
+        told[case_id][1].add(str(item_id))
+    return {case_id: (company, frozenset(items)) for case_id, (company, items) in told.items()}
+
+
 def _below(unit: Unit) -> Select[int]:
     return select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True))
 
