@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from casework.cases import journal
 from casework.cases.models import Case, Entry, Stream, Subject
 from casework.cases.work import Work
 from casework.workflow import Table, facts
@@ -34,6 +35,7 @@ class Standing:
     source: str  #: state before; "" for the opening step
     target: str  #: state after
     meta: Mapping[str, Any]
+    late_reason: str = ""  #: why it was entered late, if it was and that was not erased
 
 
 def entries(work: Work, case: Case) -> Sequence[Entry]:
@@ -91,6 +93,7 @@ def _rows(case: Case) -> Select[Entry]:
 
 def _standing(table: Table, row: Entry) -> Standing:
     assert row.step is not None  # noqa: S101 - the caller asked
+    raw = raw_facts(row)
     return Standing(
         seq=row.seq,
         step=row.step,
@@ -98,10 +101,11 @@ def _standing(table: Table, row: Entry) -> Standing:
         actor=row.actor.login,
         actor_name=row.actor_name,
         recorded_at=row.recorded_at,
-        facts=_typed(table, row.step, raw_facts(row)),
+        facts=_typed(table, row.step, raw),
         source=row.meta["from"],
         target=row.meta["to"],
         meta=row.meta,
+        late_reason=raw.get(journal.LATE_REASON, ""),
     )
 
 

@@ -66,10 +66,11 @@ def correct(
     held, printed = _held(work, subject, seq), work.procedure(subject).printed(work, subject)
     subject.version += 1
     listed = attach(work, subject, f"correct:{seq}", papers)
-    meta = {"of": seq, "step": step.name, "reason": reason, "version": subject.version}
+    meta = {"of": seq, "step": step.name, "version": subject.version}
     meta |= noted(listed)
     stream, about = ("case", subject.case.id), subject.subject
-    row = journal.append(work, stream, "correct", about=about, facts=changed, meta=meta)
+    kept = {**changed, **journal.because(reason)}
+    row = journal.append(work, stream, "correct", about=about, facts=kept, meta=meta)
     for one in listed:
         one.entry_seq = one.entry_seq or row.seq
     moved = settle(work, subject)

@@ -130,10 +130,10 @@ def back(work: Work, subject: Subject, last: Standing, reason: str) -> None:
         "of": last.seq,
         "step": step.name,
         "to": last.source,
-        "reason": reason,
         "version": subject.version,
     }
-    journal.append(work, ("case", subject.case.id), "reverse", about=subject.subject, meta=meta)
+    stream, facts = ("case", subject.case.id), journal.because(reason)
+    journal.append(work, stream, "reverse", about=subject.subject, facts=facts, meta=meta)
     settle(work, subject)
 
 
@@ -147,7 +147,7 @@ def _taken_along(work: Work, mover: Mover, along: Along, taken: Standing, *, ado
     if mover.state not in step.sources:
         return
     values = along.facts(mover, taken)
-    reason = taken.meta.get("late_reason", "")
+    reason = taken.late_reason
     move = Move(
         "adopt" if adopted else "take", step, taken.occurred_on, values, "", reason, adopted,
         extra={"along": taken.seq},
@@ -163,13 +163,13 @@ def _follow(
     if not changed:
         return []
     mover.version += 1
-    meta = {"of": one.seq, "step": step.name, "reason": reason, "version": mover.version}
+    meta = {"of": one.seq, "step": step.name, "version": mover.version}
     journal.append(
         work,
         ("case", mover.case_id),
         "correct",
         about=mover.subject,
-        facts=recorded(step, changed),
+        facts={**recorded(step, changed), **journal.because(reason)},
         meta=meta,
     )
     return settle(work, mover)

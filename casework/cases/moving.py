@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.cases import clock, journal, members
 from casework.cases.evidence import Paper, attach, noted
+from casework.cases.filling import is_late
 from casework.cases.models import Case, Entry, Pinned, Subject
 from casework.cases.view import code_of, standing_of, table_of
 from casework.cases.work import Work
@@ -48,7 +49,7 @@ def moved(work: Work, subject: Subject, move: Move) -> Entry:
         step=move.step.name,
         about=subject.subject,
         occurred_on=move.day,
-        facts={**recorded(move.step, move.values), **move.content},
+        facts={**recorded(move.step, move.values), **move.content, **_why_late(meta, move)},
         meta=meta,
     )
     for row in listed:
@@ -84,7 +85,7 @@ def _meta(work: Work, subject: Subject, move: Move) -> dict[str, Any]:
         "from": move.source,
         "to": subject.state,
         "version": subject.version,
-        **_lateness(work, move.day, move.late_reason, adopted=move.adopted),
+        **_lateness(work, move.day, adopted=move.adopted),
         **move.extra,
     }
 
@@ -119,10 +120,15 @@ def pin(work: Work, sort: str, name: str, digest: str, text: str) -> None:
     ensure(work.session, Pinned, hash=digest, sort=sort, name=name, text=text)
 
 
-def _lateness(work: Work, day: date, reason: str, *, adopted: bool) -> dict[str, Any]:
-    """Return the 补录 mark: a row recorded well after the day it speaks of says so, with the reason."""
-    passed = work.law.calendar.working_days_between(day, work.today)
-    if not adopted and passed <= work.policy.late_after:
+def _lateness(work: Work, day: date, *, adopted: bool) -> dict[str, Any]:
+    """Return the 补录 mark: a row recorded well after the day it speaks of says so."""
+    if not adopted and not is_late(work, day):
         return {}
-    mark = {"late": True, "late_reason": reason.strip() or "未说明原因"}
-    return mark | ({"adopted": True} if adopted else {})
+    return {"late": True} | ({"adopted": True} if adopted else {})
+
+
+def _why_late(meta: Mapping[str, Any], move: Move) -> dict[str, journal.Recorded]:
+    """Return why a late row comes late, as its fact."""
+    if "late" not in meta:
+        return {}
+    return journal.because(move.late_reason.strip(), journal.LATE_REASON)

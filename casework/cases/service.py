@@ -178,8 +178,8 @@ def handover(work: Work, case: Case, to: Person, *, reason: str, seen: int | Non
     if not work.could(to, "编", case.unit):
         raise InputError.one("to", f"{to.name}在“{case.unit.name}”没有能办理案件的角色，不能接手。")
     case.version += 1
-    meta = {"from": list(leads), "to": to.login, "reason": reason, "version": case.version}
-    journal.append(work, ("case", case.id), "handover", meta=meta)
+    meta = {"from": list(leads), "to": to.login, "version": case.version}
+    journal.append(work, ("case", case.id), "handover", facts=journal.because(reason), meta=meta)
     members.refresh(work, case, table_of(work, case))
 
 

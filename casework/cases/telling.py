@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import history, linking, movers
+from casework.cases import history, journal, linking, movers
 from casework.cases.filling import OCCURRED_ON
 from casework.cases.models import Case, Entry, Person, Subject
 from casework.cases.queries import TimelineRow
@@ -72,11 +72,12 @@ def _told(
         label = f"{code} {label}"
     declared = {fact.name: fact for fact in step.facts} if step else {}
     declared[OCCURRED_ON.name] = OCCURRED_ON
+    raw = history.raw_facts(row)
     lines = [
         _fact_line(declared[name], value, names)
         if name in declared
         else f"{labels[name]}：{_shown(value)}"
-        for name, value in history.raw_facts(row).items()
+        for name, value in raw.items()
         if name in declared or (name in labels and value not in ("", [], False))
     ]
     return TimelineRow(
@@ -86,10 +87,21 @@ def _told(
         occurred_on=row.occurred_on,
         recorded_at=row.recorded_at,
         actor=row.actor_name,
-        lines=(*more, *lines, *_meta_lines(row.meta, names)),
-        late=row.meta.get("late_reason", ""),
+        lines=(
+            *more,
+            *lines,
+            *_told_reason(row, raw, journal.REASON),
+            *_meta_lines(row.meta, names),
+        ),
+        late="".join(_told_reason(row, raw, journal.LATE_REASON)),
         standing=standing,
     )
+
+
+def _told_reason(row: Entry, raw: Mapping[str, Any], name: str) -> list[str]:
+    """Return the reason of a row as its only line; that it was erased, if it was."""
+    kept = {known for known, _digest in row.digests}
+    return [raw.get(name, "（已清除）")] if name in kept else []
 
 
 def _fact_line(fact: Fact, value: Any, names: Mapping[str, str]) -> str:

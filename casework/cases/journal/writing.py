@@ -23,6 +23,16 @@ class Recorded:
     data_class: str = "business"
 
 
+#: The facts a row keeps its reason in, why it was corrected or comes late: such a text may name a
+#: person, and a fact can be erased. No step declares facts of these names.
+REASON, LATE_REASON = "@reason", "@late_reason"
+
+
+def because(reason: str, name: str = REASON) -> dict[str, Recorded]:
+    """Return the reason of a row as its fact; none for an empty one."""
+    return {name: Recorded(reason, data_class="personal")} if reason else {}
+
+
 def key(stream: Stream) -> str:
     """Return the name of a stream as it goes into the hash: case/12."""
     return f"{stream.subject_kind}/{stream.subject_id}"

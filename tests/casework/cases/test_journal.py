@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from casework import Casebook, cases, checkup
 from casework.cases import journal
+from casework.cases.journal import LATE_REASON, REASON
 from casework.cases.journal.chain import fact_digest
 from casework.cases.models import Entry, EntryFact, Stream
 from casework.store import canonical
@@ -147,6 +148,35 @@ def test_a_removed_fact_is_accepted_with_an_erasure_and_only_that_one(
 
     tamper("DELETE FROM entry_fact WHERE entry_id = :first AND name = 'mode'")
     assert "“mode”被删除" in either_issued_book.verify()[0]
+
+
+def test_the_reasons_of_rows_are_facts_that_can_be_erased(sqlite_book: Casebook) -> None:
+    """A reason is free text and may name a person: nothing of it stays in what is chained."""
+    number = factories.carried(sqlite_book, "form_team")
+    with sqlite_book.work("leader.chen") as work:
+        case, to = cases.get(work, number), cases.organisation.person(work, "lawyer.zhao")
+        cases.handover(work, case, to, reason="王某某病休")
+    with sqlite_book.work("lawyer.wang") as work:
+        case = cases.get(work, number)
+        seq = next(row.seq for row in cases.timeline(work, case) if row.standing)
+        cases.correct(work, case, seq, reason="王某某写错", invited=["人社局"])
+        cases.reverse(work, case, reason="王某某误办")
+    with sqlite_book.work("admin") as work:
+        case = cases.get(work, number)
+        assert "王某某" in str(cases.timeline(work, case))
+        reasons = select(EntryFact).where(EntryFact.name.in_((REASON, LATE_REASON)))
+        told = work.session.scalars(reasons).all()
+        digests = {"digests": [fact_digest(fact) for fact in told]}
+        journal.append(work, ("case", case.id), journal.ERASE, meta=digests)
+        for fact in told:
+            work.session.delete(fact)
+
+    assert sqlite_book.verify() == []
+    with sqlite_book.read("admin") as work:
+        rows = cases.timeline(work, cases.get(work, number))
+        assert "王某某" not in str([(row.meta, row.verb) for row in work.session.query(Entry)])
+    assert [row.late for row in rows if row.late] == ["（已清除）"] * 2
+    assert sum("（已清除）" in row.lines for row in rows) == 3
 
 
 def test_sequence_numbers_have_no_gap_and_the_head_is_the_last(
