@@ -26,7 +26,7 @@ STEPS = {
     "plan_visit": ("编", "registered notified collecting", "", ""),
     "notify": ("送达", "registered", "notified", "team_formed conflict_declared"),
     "start_collection": ("编", "notified", "collecting", ""),
-    "receive_self_check": ("编", "notified collecting", "", ""),
+    "receive_self_check": ("编", "notified collecting inspecting", "", ""),
     "receive_materials": ("编", "collecting inspecting", "", ""),
     "extend_materials": ("编", "collecting", "", "materials_extended_once"),
     "start_inspection": ("编", "collecting", "inspecting", "two_on_site members_of_team"),

@@ -21,6 +21,7 @@ _VERBS = {
     "number.cancelled": "编号作废",
     "answer": "检查结论",
     "finding": "问题",
+    "self_check": "企业自查",
     "recheck": "复检安排",
     "document": "文书",
     "erase": "清除个人信息",

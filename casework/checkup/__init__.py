@@ -56,6 +56,13 @@ if TYPE_CHECKING:
     from casework.checkup.history.record import enterprise_history
     from casework.checkup.history.repeats import repeats
     from casework.checkup.queries import answers, findings, get, items, score
+    from casework.checkup.selfcheck.queries import self_check
+    from casework.checkup.selfcheck.service import import_self_check
+    from casework.checkup.selfcheck.sheets import (
+        preview_self_check,
+        self_sheet_bytes,
+        write_self_sheet,
+    )
     from casework.checkup.service import answer, answer_many
     from casework.checkup.service import open_checkup as open  # noqa: A004 - checkup.open reads as what it does
     from casework.checkup.sheet.service import import_sheet, preview_sheet, sheet_bytes, write_sheet
@@ -122,6 +129,13 @@ _HOMES = {
     "casework.checkup.history.record": ("enterprise_history",),
     "casework.checkup.history.repeats": ("repeats",),
     "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
+    "casework.checkup.selfcheck.queries": ("self_check",),
+    "casework.checkup.selfcheck.service": ("import_self_check",),
+    "casework.checkup.selfcheck.sheets": (
+        "preview_self_check",
+        "self_sheet_bytes",
+        "write_self_sheet",
+    ),
     "casework.checkup.service": ("answer", "answer_many", "open"),
     "casework.checkup.sheet.service": (
         "import_sheet",
@@ -180,6 +194,7 @@ __all__ = [
     "get",
     "get_visit",
     "handover",
+    "import_self_check",
     "import_sheet",
     "interviews",
     "interviews_needed",
@@ -191,6 +206,7 @@ __all__ = [
     "open",
     "paper_list",
     "plan_visit",
+    "preview_self_check",
     "preview_sheet",
     "receive_papers",
     "record_visit",
@@ -199,6 +215,8 @@ __all__ = [
     "return_papers",
     "reverse",
     "score",
+    "self_check",
+    "self_sheet_bytes",
     "settle",
     "sheet_bytes",
     "sites",
@@ -216,6 +234,7 @@ __all__ = [
     "withdraw",
     "withdraw_record",
     "withhold_papers",
+    "write_self_sheet",
     "write_sheet",
 ]
 

@@ -16,6 +16,7 @@ from casework.checkup.guards import GUARDS
 from casework.checkup.models import Checkup
 from casework.checkup.proof import cut_for
 from casework.checkup.queries import content_digest, pinned_catalogue, view
+from casework.checkup.selfcheck.replay import take_back
 from casework.checkup.visit import proof as visit_proof
 from casework.documents import service as documents
 from casework.workflow import Table
@@ -105,5 +106,6 @@ EFFECTS = {
     "pin_catalogue": Effect(_pin_catalogue, marks=_cutting),
     "tailor": Effect(_tailor, _untailor, marks=_cutting),
     "seal": Effect(marks=lambda work, case: {"approved": content_digest(work, case)}),
+    "keep_self_check": Effect(undo=take_back),
     "issue_report": Effect(_issue_report, _void_report, when_adopted=False),
 }

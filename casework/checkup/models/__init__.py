@@ -7,6 +7,7 @@ from casework.checkup.models.material import Material
 from casework.checkup.models.recheck import Recheck
 from casework.checkup.models.record import Record
 from casework.checkup.models.sample import Sample
+from casework.checkup.models.self_answer import SelfAnswer
 from casework.checkup.models.site import Site
 from casework.checkup.models.survey import Survey
 from casework.checkup.models.visit import Visit, VisitCase
@@ -20,6 +21,7 @@ __all__ = [
     "Recheck",
     "Record",
     "Sample",
+    "SelfAnswer",
     "Site",
     "Survey",
     "Visit",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.checkup.sheet.values import Values
-from casework.errors import Problem
+from casework.errors import Conflict, InputError, Problem
 
 #: So many problems are listed; after them only their number is said.
 LISTED_MOST = 500
@@ -89,6 +89,19 @@ class Preview:
     def moved_on(self) -> tuple[RowResult, ...]:
         """The rows that would overwrite what somebody changed meanwhile."""
         return tuple(row for row in self.changes if row.moved_on)
+
+    def refuse(self, rows_of: str, *, overwrite: bool) -> None:
+        """Pass if the sheet may be applied; *rows_of* names its rows: 检查表里的这些行.
+
+        Raises:
+            InputError: every problem of every row.
+            Conflict: rows that would replace somebody's later work, without *overwrite*.
+        """
+        if self.problems:
+            raise InputError(self.problems)
+        if self.moved_on and not overwrite:
+            rows = [f"“{row.sheet}”第{row.row}行（{row.key}）" for row in self.moved_on]
+            raise Conflict(rows_of, rows)
 
     def counts(self) -> dict[RowStatus, int]:
         """Return how many rows have which status."""

@@ -13,7 +13,7 @@ from casework.checkup.models import Answer, Finding
 from casework.checkup.queries import answers, checkup_of, findings, pinned_catalogue, tailored
 from casework.checkup.sheet import AnswerValues, FreeValues, Preview, RowResult
 from casework.checkup.sheet.rows import answer_given, free_given
-from casework.errors import CasebookError, Conflict, InputError
+from casework.errors import CasebookError
 from casework.store.writing import why, write_whole
 
 
@@ -80,11 +80,7 @@ def import_sheet(
     work.ask("编", case)
     may_answer(work, case)
     preview = preview_sheet(work, case, source)
-    if preview.problems:
-        raise InputError(preview.problems)
-    if preview.moved_on and not overwrite:
-        rows = [f"“{row.sheet}”第{row.row}行（{row.key}）" for row in preview.moved_on]
-        raise Conflict("检查表里的这些行", rows)
+    preview.refuse("检查表里的这些行", overwrite=overwrite)
     stored = answers(work, case)
     changed = [row for row in preview.items if row in preview.changes]
     service.answer_many(work, case, [_given(row, stored.get(row.key)) for row in changed])

@@ -1,6 +1,7 @@
 """What a preview lets through can be written, and writing keeps what the sheet has no column for."""
 
 import io
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -20,7 +21,7 @@ CELLS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False, width=32),
     st.sampled_from([
         "合规", "不合规", "3", "劳动关系", "不完全劳动关系、劳动关系", "民事关系", "是", "否", "高", "12人", "1,200元",
-        "甲；甲", "甲\n乙", "\u202e甲", "甲\x85乙", "长" * 201, "长" * 20_001, 100_000_001, "\t", "甲\t乙", "365", "0",
+        "甲；甲", "甲\n乙", "\u202e甲", "甲\x85乙", "长" * 201, 100_000_001, "\t", "甲\t乙", "365", "0",
     ]),
     st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\ufffe\uffff"), max_size=8)
     .filter(lambda text: not any(ord(letter) < 32 for letter in text)),
@@ -73,14 +74,15 @@ def agrees(book, cells):
 )
 @given(cells=FILLED)
 def test_what_previews_as_fine_is_written_and_nothing_else_is(brought, cells):
-    book = brought("sqlite", "start_inspection")
-    assert agrees(book, cells), {where: str(cell)[:60] for where, cell in cells.items()}
+    with closing(brought("sqlite", "start_inspection")) as book:
+        assert agrees(book, cells), {where: str(cell)[:60] for where, cell in cells.items()}
 
 
 WRONG_ON_WRITING = {
     "a mark that turns the order of reading": (ITEM_SHEET, "事实描述", "\u202e甲"),
     "more workers than there can be": (ITEM_SHEET, "涉及人数", 100_000_001),
     "a paper named twice": (ITEM_SHEET, "证据名称", "甲；甲"),
+    "too long a text": (ITEM_SHEET, "备注", "长" * 20_001),
     "a title of two lines": (FREE_SHEET, "标题", "甲\n乙"),
     "a title too long": (FREE_SHEET, "标题", "长" * 201),
     "a basis told twice": (FREE_SHEET, "依据", "甲\n甲"),

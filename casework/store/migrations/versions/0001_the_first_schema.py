@@ -568,6 +568,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sample_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "self_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.String(length=20), nullable=False),
+        sa.Column("verdict", sa.String(length=16), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("filled_by", sa.String(length=100), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "verdict IN ('compliant','partial','non_compliant','not_applicable','unclear')",
+            name=op.f("ck_self_answer_verdict_known"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_self_answer_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_self_answer")),
+        sa.UniqueConstraint("case_id", "item_id", name=op.f("uq_self_answer_case_id_item_id")),
+    )
+    with op.batch_alter_table("self_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_self_answer_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "site",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("address", sa.String(length=300), nullable=False),
@@ -648,6 +668,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_site_case_id"))
 
     op.drop_table("site")
+    with op.batch_alter_table("self_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_self_answer_case_id"))
+
+    op.drop_table("self_answer")
     with op.batch_alter_table("sample", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sample_case_id"))
 
