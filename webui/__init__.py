@@ -21,6 +21,8 @@ from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
 from webui.history import routes as history
 from webui.people import routes as people
+from webui.visits import ending, planning
+from webui.visits import routes as visits
 from webui.worklist import routes as worklist
 
 
@@ -57,6 +59,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         documents,
         enterprises,
         history,
+        visits,
+        planning,
+        ending,
     ):
         app.register_blueprint(feature.page)
     app.shell_context_processor(lambda: {"db": db, "book": app.extensions["casework"]})

@@ -86,6 +86,8 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ready = begin(work, company(work, unit, 3, "云河丙快递有限公司"), unit)
         inspect(work, ready)
         submit(work, ready)
+        trip = {"planned_on": date(2026, 3, 27), "team": ["王律", "李监"], "route": "云河东区"}
+        checkup.plan_visit(work, unit, [Numbers().inspected], **trip)
     finish(book)
     book.close()
     return folder

@@ -21,6 +21,8 @@ PARTS = {
     "place": 1,
     "record": 1,
     "title": "体检报告",
+    "visit": "云工走访〔2026〕1号",
+    "end": "cancel",
 }
 
 

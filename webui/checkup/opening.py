@@ -3,16 +3,17 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from casework import Work, cases, checkup
+from casework import Work, checkup
 from casework.cases import enterprise as enterprises
-from casework.cases.models import Unit
-from casework.workflow import Fact, Kind
+from casework.workflow import Fact
 from webui.casebook import reading, writing
+from webui.cases import units
 from webui.cases.taking import asked
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm
 
 page = Blueprint("opening", __name__)
+UNIT = "立案单位"
 
 
 @page.get("/enterprises/<code>/checkups/new")
@@ -34,7 +35,7 @@ def open_one(code: str) -> ResponseReturnValue:
     def act() -> ResponseReturnValue:
         given = form.raw
         with writing() as work:
-            unit = cases.organisation.unit(work, given.pop("unit"))
+            unit = units.chosen(work, UNIT, given.pop("unit"))
             number = checkup.open(work, enterprises.get(work, code), unit, **given).number
         flash(f"已立项，编号 {number}。", "done")
         return redirect(url_for("cases.show", number=number), 303)
@@ -44,15 +45,7 @@ def open_one(code: str) -> ResponseReturnValue:
 
 def _declared(work: Work) -> tuple[Fact, ...]:
     step = work.kinds["checkup"].table.opening
-    units = _units(work, step.act)
-    unit = Fact(
-        "unit", "立案单位", Kind.CHOICE, required=True, options=tuple(one.name for one in units)
-    )
-    return (unit, *asked(step))
-
-
-def _units(work: Work, act: str) -> list[Unit]:
-    return [one for one in cases.organisation.units(work) if work.allows(act, one)]
+    return (units.asked(work, UNIT, step.act), *asked(step))
 
 
 def _form(code: str, form: FactForm, refusal: Refusal | None = None) -> str:
@@ -60,7 +53,7 @@ def _form(code: str, form: FactForm, refusal: Refusal | None = None) -> str:
     with reading() as work:
         company = enterprises.get(work, code)
         step = work.kinds["checkup"].table.opening
-        denied = "" if _units(work, step.act) else work.denial(step.act)
+        denied = "" if units.offered(work, step.act) else work.denial(step.act)
         return render_template(
             "checkup/open.html",
             company=company,

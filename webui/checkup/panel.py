@@ -1,11 +1,12 @@
 """What the page of a case shows when the case is a check-up: progress, score with its reasons, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casework import Work, checkup
 from casework.cases.models import Case
+from casework.checkup.models import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Panel:
     score: Mapping[str, Any]  #: as ``Score.to_dict``
     findings: int
     red_lines: int
+    visits: Sequence[Visit]
 
 
 def panel(work: Work, case: Case) -> Panel | None:
@@ -37,4 +39,5 @@ def panel(work: Work, case: Case) -> Panel | None:
         score=score.to_dict(),
         findings=len(found),
         red_lines=sum(row.red_line for row in found),
+        visits=checkup.visits_of(work, case),
     )
