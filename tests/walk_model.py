@@ -74,6 +74,8 @@ class Model:
 
 
 GUARDS: dict[str, Callable[[Model, str, dict[str, Any], date], bool]] = {
+    "notice_issued": lambda _m, _a, _f, _d: True,  # no walk of a case begins a notice
+    "notices_settled": lambda _m, _a, _f, _d: True,
     "team_formed": lambda m, _a, _f, _d: _whole(*m.team()),
     "conflict_declared": lambda m, _a, _f, _d: bool(
         m.last("form_team") and m.last("form_team").facts["conflict_declared"]

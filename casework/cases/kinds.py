@@ -102,6 +102,8 @@ class Kind(Procedure):
     #: labels of what its own verbs record, for the timeline
     labels: Mapping[str, str] = field(default_factory=dict)
     movers: Mapping[str, MoverKind] = field(default_factory=dict)
+    #: what else gets numbers of its own: series → the word in them
+    series: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

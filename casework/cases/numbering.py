@@ -1,4 +1,7 @@
-"""Case numbers: per unit, kind and year, without gaps; cancelled ones are kept with their reason."""
+"""Numbers of cases and of what a case sends out: per unit, kind and year, without gaps.
+
+Cancelled ones are kept with their reason. A case may hold several: its own, and one a paper.
+"""
 
 import re
 
@@ -6,7 +9,7 @@ from sqlalchemy import select
 
 from casework.cases import journal, texts
 from casework.cases.journal import lock
-from casework.cases.models import Case, CaseNumber, NumberSeries, Unit
+from casework.cases.models import Case, CaseNumber, Mover, NumberSeries, Unit
 from casework.cases.work import Work, verb
 from casework.errors import InputError, NotFound
 from casework.store import ensure
@@ -65,6 +68,40 @@ def form(unit: Unit, word: str, year: int, ordinal: int) -> str:
     return f"{unit.short}{word}〔{year}〕{ordinal}号"
 
 
+def _word(work: Work, kind: str) -> str:
+    """Return the word in the numbers of a kind of case or of one of its other series."""
+    for known in work.kinds.by_name.values():
+        if kind in known.series:
+            return known.series[kind]
+    return work.kinds[kind].word
+
+
+def give(work: Work, mover: Mover, kind: str, year: int) -> str:
+    """Return the next number of a series for the paper of a mover; an effect of its step calls it."""
+    number = next_number(work, mover.unit, kind, _word(work, kind), year)
+    number.case_id = mover.case_id
+    work.session.flush()
+    return number.text
+
+
+def take_back(work: Work, mover: Mover, text: str, because: str) -> None:
+    """Cancel the number a mover was given; it is kept with the reason and never given again."""
+    number = work.session.scalars(select(CaseNumber).where(CaseNumber.text == text)).one()
+    number.cancelled_because = because
+    meta = {"number": text, "because": because}
+    stream = ("case", mover.case_id)
+    journal.append(work, stream, "number.cancelled", about=mover.subject, meta=meta)
+
+
+def restore(work: Work, mover: Mover, text: str, because: str) -> None:
+    """Let a number that was cancelled stand again: its cancelling was taken back."""
+    number = work.session.scalars(select(CaseNumber).where(CaseNumber.text == text)).one()
+    number.cancelled_because = None
+    meta = {"number": text, "because": because}
+    stream = ("case", mover.case_id)
+    journal.append(work, stream, "number.restored", about=mover.subject, meta=meta)
+
+
 @verb
 def reserve(work: Work, unit: Unit, kind: str, because: str) -> str:
     """Take the next number and cancel it at once (a paper was spoiled); return it.
@@ -74,7 +111,7 @@ def reserve(work: Work, unit: Unit, kind: str, because: str) -> str:
     """
     work.ask("管理", unit)
     because = texts.reason("because", "作废原因", because)
-    number = next_number(work, unit, kind, work.kinds[kind].word, work.today.year)
+    number = next_number(work, unit, kind, _word(work, kind), work.today.year)
     number.cancelled_because = because
     meta = {"number": number.text, "because": number.cancelled_because}
     journal.append(work, ("unit", unit.id), "number.cancelled", meta=meta)
@@ -95,7 +132,7 @@ def cancel(work: Work, case: Case, because: str) -> None:
     if not case.finished:
         raise InputError.one("number", "案件还在办理，不能作废编号。请先办理“终止”。")
     number = work.session.scalars(
-        select(CaseNumber).where(CaseNumber.case_id == case.id)
+        select(CaseNumber).where(CaseNumber.case_id == case.id, CaseNumber.kind == case.kind)
     ).one_or_none()
     if number is None:
         raise NotFound("编号", case.number)

@@ -142,7 +142,9 @@ def _number_faults(work: Work) -> Iterator[str]:
             yield f"{series.year}年编号不连续，缺第 {missing} 号。"
         if any(ordinal > series.last for ordinal in given if ordinal):
             yield f"{series.year}年的编号计数被改动：已编到第 {series.last} 号以后。"
-    numbers = select(CaseNumber.case_id, CaseNumber.text).where(CaseNumber.case_id.is_not(None))
+    numbers = select(CaseNumber.case_id, CaseNumber.text).join(
+        Case, (Case.id == CaseNumber.case_id) & (Case.kind == CaseNumber.kind)
+    )
     texts = dict(work.session.execute(numbers).all())
     for case in work.session.scalars(select(Case).order_by(Case.id)):
         if texts.get(case.id) != case.number:

@@ -19,6 +19,8 @@ _VERBS = {
     "clocks": "期限变动",
     "handover": "移交",
     "number.cancelled": "编号作废",
+    "number.restored": "编号恢复",
+    "notice": "监督文书",
     "answer": "检查结论",
     "finding": "问题",
     "self_check": "企业自查",

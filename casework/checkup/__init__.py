@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from casework.checkup.history.comparison import compare
     from casework.checkup.history.record import enterprise_history
     from casework.checkup.history.repeats import repeats
+    from casework.checkup.notice.service import edit_notice, get_notice, notices, open_notice
+    from casework.checkup.notice.suggesting import notice_suggestions
     from casework.checkup.queries import answers, findings, get, items, score
     from casework.checkup.selfcheck.queries import self_check
     from casework.checkup.selfcheck.service import import_self_check
@@ -128,6 +130,8 @@ _HOMES = {
     "casework.checkup.history.comparison": ("compare",),
     "casework.checkup.history.record": ("enterprise_history",),
     "casework.checkup.history.repeats": ("repeats",),
+    "casework.checkup.notice.service": ("edit_notice", "get_notice", "notices", "open_notice"),
+    "casework.checkup.notice.suggesting": ("notice_suggestions",),
     "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
     "casework.checkup.selfcheck.queries": ("self_check",),
     "casework.checkup.selfcheck.service": ("import_self_check",),
@@ -187,11 +191,13 @@ __all__ = [
     "drop_paper",
     "edit",
     "edit_interview",
+    "edit_notice",
     "edit_site",
     "edit_survey",
     "enterprise_history",
     "findings",
     "get",
+    "get_notice",
     "get_visit",
     "handover",
     "import_self_check",
@@ -203,7 +209,10 @@ __all__ = [
     "lacking",
     "link",
     "links",
+    "notice_suggestions",
+    "notices",
     "open",
+    "open_notice",
     "paper_list",
     "plan_visit",
     "preview_self_check",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
+from casework.checkup.notice.case_guards import notice_issued, notices_settled
 from casework.checkup.queries import CheckupView
 from casework.errors import Reason
 
@@ -207,5 +208,7 @@ GUARDS = {
         signer_not_author,
         no_findings,
         findings_settled,
+        notice_issued,
+        notices_settled,
     )
 }

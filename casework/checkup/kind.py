@@ -14,6 +14,8 @@ from casework.checkup import catalogue, context, proof
 from casework.checkup.finding.rows import align
 from casework.checkup.guards import GUARDS
 from casework.checkup.models import Checkup
+from casework.checkup.notice import kind as notices
+from casework.checkup.notice.fields import WORDS
 from casework.checkup.proof import cut_for
 from casework.checkup.queries import content_digest, pinned_catalogue, view
 from casework.checkup.selfcheck.replay import take_back
@@ -39,6 +41,8 @@ def kind() -> Kind:
         faults=proof.faults,
         registers=visit_proof.faults,
         labels=proof.LABELS,
+        movers={"notice": notices.kind()},
+        series=WORDS,
     )
 
 

@@ -16,13 +16,20 @@ from casework.checkup.catalogue.tailor import tailor
 from casework.checkup.fieldwork import proof as fieldwork_proof
 from casework.checkup.finding import fields as finding_fields
 from casework.checkup.models import Answer, Finding
+from casework.checkup.notice import proof as notice_proof
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.checkup.recheck import fields as recheck_fields
 from casework.checkup.recheck import proof as recheck_proof
 from casework.checkup.selfcheck import proof as selfcheck_proof
 
 #: What answers and findings record, as a person reads it in the timeline.
-LABELS = fieldwork_proof.LABELS | recheck_fields.LABELS | answering.LABELS | finding_fields.EDITABLE
+LABELS = (
+    notice_proof.LABELS
+    | fieldwork_proof.LABELS
+    | recheck_fields.LABELS
+    | answering.LABELS
+    | finding_fields.EDITABLE
+)
 _CUT = ("party", "sectors", "workers", "items")
 
 
@@ -54,6 +61,7 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     }
     yield from _differences(case, "问题 WT-{:02d}", told, found)
     yield from recheck_proof.faults(work, case, rows)
+    yield from notice_proof.faults(work, case, rows)
     yield from fieldwork_proof.faults(work, case, rows)
     yield from selfcheck_proof.faults(work, case, rows)
 

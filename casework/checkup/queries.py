@@ -13,6 +13,7 @@ from casework.cases.work import Work, query
 from casework.checkup import limits
 from casework.checkup.catalogue import BasisRole, Catalogue, Item, Party
 from casework.checkup.models import Answer, Checkup, Finding
+from casework.checkup.notice.standing import NoticeSeen, notices_seen
 from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
 from casework.checkup.verdict import Verdict
@@ -44,6 +45,7 @@ class CheckupView(CaseView):
     findings: tuple[str, ...]  #: codes of all that the report tells
     open_findings: tuple[str, ...]  #: codes of those not settled
     fewest_on_site: tuple[int, str]  #: how many have to be on site, and what that rests on
+    notices: tuple[NoticeSeen, ...]  #: of supervision, as they stand
     most_extension_days: int  #: what the practice allows for handing in papers later
     digest: str  #: of everything an approval approves
 
@@ -169,6 +171,7 @@ def view(work: Work, case: Case) -> CheckupView:
         red_lines=tuple(row.title for row in rows if row.red_line),
         findings=tuple(row.code for row in rows),
         fewest_on_site=limits.fewest_on_site(work, case.unit),
+        notices=notices_seen(work, case),
         most_extension_days=limits.extension_days(work, case),
         open_findings=tuple(row.code for row in rows if row.state == "open"),
         digest=_digest(given, rows, base),

@@ -48,7 +48,12 @@ def faults(work: Work) -> Iterator[str]:
 def _record_faults(work: Work, case: Case) -> Iterator[str]:
     rows = [row for row in history.entries(work, case) if row.verb == "document"]
     proofs = {row.meta["record"]: row.meta["proof"] for row in rows if "proof" in row.meta}
-    voided = {row.meta["record"] for row in rows if "proof" not in row.meta}
+    last = {row.meta["record"]: row for row in rows}
+    voided = {
+        number
+        for number, row in last.items()
+        if "proof" not in row.meta and "restored" not in row.meta
+    }
     stored = {
         record.id: record
         for record in work.session.scalars(

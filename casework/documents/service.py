@@ -105,6 +105,23 @@ def void(work: Work, subject: Subject, title: str, because: str) -> None:
         journal.append(work, stream, "document", about=about, meta=meta)
 
 
+@verb
+def restore(work: Work, subject: Subject, title: str, because: str) -> None:
+    """Let the document of that title that was voided last stand again; undoing a step's effect calls it.
+
+    Raises:
+        AccessDenied: the actor may not sign.
+    """
+    work.ask("签发", subject)
+    for record in issued(work, subject):
+        if record.title == title and record.state == "void":
+            record.state, record.void_because = "issued", None
+            meta = {"text": f"《{title}》恢复有效", "because": because, "record": record.id}
+            stream, about = ("case", subject.case.id), subject.subject
+            journal.append(work, stream, "document", about=about, meta=meta | {"restored": True})
+            return
+
+
 @query
 def issued(work: Work, subject: Subject) -> list[DocumentRecord]:
     """Return the documents of a case or mover that were issued, void ones too, newest first.

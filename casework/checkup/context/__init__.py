@@ -21,11 +21,11 @@ from casework.checkup.context.parts import (
     edition,
     enterprise,
     paper,
+    period,
     persons,
 )
 from casework.checkup.fieldwork.queries import interviews, surveys
 from casework.checkup.queries import CheckupView, checkup_of, cited_sectors, tailored, view
-from casework.law import show_article
 
 
 def report(work: Work, case: Case) -> dict[str, Any]:
@@ -174,14 +174,8 @@ def _feedback(work: Work, case: Case, day: date) -> dict[str, Any]:
 
 def _opinion_reply(work: Work, case: Case, day: date) -> str:
     """Return within what time an opinion is to be answered, with its article, from the rules."""
-    found = work.law.rule("supervision.opinion_reply", jurisdiction=case.unit.jurisdiction, on=day)
-    rule = found.rule
-    if rule.value is None or rule.instrument is None:
-        return "在意见书写明的期限内"
-    title = work.law.instruments[rule.instrument].cite
-    mark = "" if rule.confidence.firm else f"，{paper()['authority'][1]['mark']}"
-    where = f"（{title}{show_article(rule.article)}{mark}）" if rule.article else f"（{title}）"
-    return f"自收到之日起{rule.show_value()}内{where}"
+    lawful = period(work, case.unit, "supervision.opinion_reply", day)
+    return f"自收到之日起{lawful}" if lawful else "在意见书写明的期限内"
 
 
 def _lead(case: Case) -> str:

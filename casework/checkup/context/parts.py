@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import select
 
 from casework.cases import enterprise as enterprises
-from casework.cases.models import Case, EnterpriseVersion
+from casework.cases.models import Case, EnterpriseVersion, Unit
 from casework.cases.regions import place
 from casework.cases.work import Work
 from casework.checkup.catalogue import Basis, Item, Party, WorkerForm
 from casework.checkup.queries import CheckupView
-from casework.law import Instrument, InstrumentKind, civil_date
+from casework.law import Instrument, InstrumentKind, civil_date, show_article
 
 _EDITION = re.compile(r"(\d{4})-(\d{2})-(\d{2})(修正|修订|公布|发布|施行)?")
 _YEAR = re.compile(r"(\d{4})年?文本")
@@ -59,6 +59,20 @@ def edition(instrument: Instrument) -> str:
     if instrument.effective_from and instrument.kind in _DATED:
         return f"{chinese(instrument.effective_from)}起施行"
     return ""
+
+
+def period(work: Work, unit: Unit, key: str, day: date) -> str | None:
+    """Return within what time a rule asks for something, with its article: 15个工作日内（《…》第二十条）.
+
+    None if no law says how long.
+    """
+    rule = work.law.rule(key, jurisdiction=unit.jurisdiction, on=day).rule
+    if rule.value is None or rule.instrument is None:
+        return None
+    title = work.law.instruments[rule.instrument].cite
+    mark = "" if rule.confidence.firm else f"，{paper()['authority'][1]['mark']}"
+    where = f"（{title}{show_article(rule.article)}{mark}）" if rule.article else f"（{title}）"
+    return f"{rule.show_value()}内{where}"
 
 
 def group_of(instrument: Instrument) -> str:

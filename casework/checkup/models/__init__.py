@@ -4,6 +4,7 @@ from casework.checkup.models.answer import Answer, Checkup
 from casework.checkup.models.finding import Finding
 from casework.checkup.models.interview import Interview
 from casework.checkup.models.material import Material
+from casework.checkup.models.notice import Notice
 from casework.checkup.models.recheck import Recheck
 from casework.checkup.models.record import Record
 from casework.checkup.models.sample import Sample
@@ -18,6 +19,7 @@ __all__ = [
     "Finding",
     "Interview",
     "Material",
+    "Notice",
     "Recheck",
     "Record",
     "Sample",

@@ -9,10 +9,12 @@ import pytest
 from casework.cases.clock import Clock
 from casework.cases.history import Standing
 from casework.checkup.guards import GUARDS
+from casework.checkup.notice.standing import NoticeSeen
 from casework.checkup.queries import CheckupView
 from tests import factories, spec
 
 DAY = date(2026, 3, 20)
+SENT = NoticeSeen("JD-01", "意见书", "served", "已送达", ended=False, sent=True)
 TEAM = {"主办": ("wang",), "协办": ("li",), "复核": ("zhao",)}
 
 
@@ -135,6 +137,13 @@ ASKED: list[tuple[str, dict[str, Any], dict[str, Any] | None, bool]] = [
     ("no_findings", {"findings": ("WT-01",)}, None, True),
     ("findings_settled", {}, None, False),
     ("findings_settled", {"open_findings": ("WT-01",)}, None, True),
+    ("notice_issued", {}, {}, False),
+    ("notice_issued", {}, {"instrument": "意见书"}, True),
+    ("notice_issued", {"notices": (SENT,)}, {"instrument": "意见书"}, False),
+    ("notice_issued", {"notices": (SENT,)}, {"instrument": "建议书"}, True),
+    ("notice_issued", {}, {"instrument": "意见书", "no_notice_reason": "另案发出"}, False),
+    ("notices_settled", {}, None, False),
+    ("notices_settled", {"notices": (SENT,)}, None, True),
 ]
 #: Guards that cannot say anything before the step is filled in.
 WAITING = ("two_on_site", "members_of_team", "red_discussed")

@@ -507,6 +507,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_material_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "notice",
+        sa.Column("instrument", sa.String(length=10), nullable=False),
+        sa.Column("findings", sa.JSON(), nullable=False),
+        sa.Column("addressee", sa.String(length=200), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("demands", sa.Text(), nullable=False),
+        sa.Column("earlier", sa.Text(), nullable=False),
+        sa.Column("reply_days", sa.Integer(), nullable=True),
+        sa.Column("reply_manner", sa.String(length=200), nullable=False),
+        sa.Column("contact", sa.String(length=60), nullable=False),
+        sa.Column("edited", sa.JSON(), nullable=False),
+        sa.Column("document_number", sa.String(length=60), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("table_hash", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "instrument IN ('提示函','意见书','建议书','拒绝监督建议书')",
+            name=op.f("ck_notice_instrument_known"),
+        ),
+        sa.CheckConstraint("reply_days >= 1", name=op.f("ck_notice_reply_days_positive")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_notice_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["table_hash"], ["pinned.hash"], name=op.f("fk_notice_table_hash_pinned")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_notice_case_id_number")),
+        sa.UniqueConstraint("document_number", name=op.f("uq_notice_document_number")),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notice_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "recheck",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -680,6 +716,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recheck_case_id"))
 
     op.drop_table("recheck")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notice_case_id"))
+
+    op.drop_table("notice")
     with op.batch_alter_table("material", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_material_case_id"))
 
