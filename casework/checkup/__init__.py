@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         edit_survey,
         withdraw_record,
     )
+    from casework.checkup.figures.queries import statistics
     from casework.checkup.finding.service import add_free, edit, keep_bases, settle, withdraw
     from casework.checkup.history.comparison import compare
     from casework.checkup.history.record import enterprise_history
@@ -127,6 +128,7 @@ _HOMES = {
         "withdraw_record",
     ),
     "casework.checkup.finding.service": ("add_free", "edit", "keep_bases", "settle", "withdraw"),
+    "casework.checkup.figures.queries": ("statistics",),
     "casework.checkup.history.comparison": ("compare",),
     "casework.checkup.history.record": ("enterprise_history",),
     "casework.checkup.history.repeats": ("repeats",),
@@ -229,6 +231,7 @@ __all__ = [
     "settle",
     "sheet_bytes",
     "sites",
+    "statistics",
     "steps",
     "surveys",
     "take",

@@ -1,0 +1,124 @@
+"""Companies examined at random: check-ups carried to any point, corrected, taken back, followed up."""
+
+import random
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from casework import Casebook, cases, checkup
+from casework.errors import CaseworkError
+from tests import factories
+
+_ROLES = ("合作用工企业", "平台企业")
+_SECTORS = (["快递"], ["快递", "外卖配送"], ["货运"])
+_REGIONS = ("320583", "320506", "320100")
+_VERDICTS = ("合规", "合规", "部分合规", "不合规", "不合规", "未能核实", "不适用")
+_LAST = ("submit_review", "issue", "deliver", "start_rectification", "start_recheck", "start_recheck")
+
+
+@dataclass
+class Story:
+    """A casebook that is filled at random; what the verbs refuse is passed over."""
+
+    book: Casebook
+    dice: random.Random
+
+    def tell(self) -> None:
+        """Register companies and examine each once or twice."""
+        for company in range(1, self.dice.randint(2, 4) + 1):
+            self._register(company)
+            for _ in range(self.dice.choice([1, 2, 2])):
+                self._examine(company)
+
+    def _register(self, number: int) -> None:
+        given: dict[str, Any] = {
+            "role": self.dice.choice(_ROLES),
+            "sectors": self.dice.choice(_SECTORS),
+            "region": self.dice.choice(_REGIONS),
+            "workers": {"劳动关系": self.dice.randrange(1, 90), "民事关系": self.dice.randrange(9)},
+        }
+        with self.book.work("lawyer.wang") as work:
+            row = factories.enterprise(work, number, **given)
+            if self.dice.random() < 0.4:
+                moved = {"region": self.dice.choice(_REGIONS), "data_as_of": date(2026, 3, 20)}
+                cases.enterprise.change(work, row, **moved)
+
+    def _examine(self, company: int) -> None:
+        with self.book.work("lawyer.wang") as work:
+            row = cases.enterprise.get(work, factories.code(company))
+            facts = {
+                "source": "年度计划",
+                "late_reason": factories.LATE,
+                "mode": self.dice.choice(["基础", "深度"]),
+                "reason": "计划",
+            }
+            day = {"occurred_on": date(2026, 2, 20)}
+            number = checkup.open(work, row, factories.unit(work), **facts, **day).number
+        last = self.dice.choice(_LAST)
+        for step, actor, on in factories.PATH:
+            if step == "submit_review":
+                self._answer(number)
+            late = timedelta(self.dice.choice([0, 0, 1])) if step == "issue" else timedelta(0)
+            self._try(
+                lambda step=step, actor=actor, on=on + late: factories.take(
+                    self.book, number, step, actor, on
+                )
+            )  # type: ignore[misc] # bound now
+            if step == last:
+                break
+        self._afterwards(number)
+
+    def _answer(self, number: str) -> None:
+        with self.book.work("inspector.li") as work:
+            case = checkup.get(work, number)
+            for item, _given in checkup.items(work, case):
+                verdict = self.dice.choice(_VERDICTS)
+                faulty = verdict in ("不合规", "部分合规")
+                red = faulty and item.red_line and self.dice.random() < 0.3
+                checkup.answer(
+                    work, case, item.id, verdict, facts="未见" if verdict != "合规" else "",
+                    red_line=red, papers=["工资表"] if red else [],
+                )  # fmt: skip
+            if self.dice.random() < 0.4:
+                free = {
+                    "facts": "宿舍充电",
+                    "sentences": ["参照示范文本。"],
+                    "remedy": "改正",
+                    "consequence": "有风险",
+                }
+                risk = self.dice.choice(["高", "中", "低"])
+                checkup.add_free(work, case, "宿舍充电", risk=risk, **free)
+            for row in checkup.findings(work, case):
+                if row.item_id:
+                    checkup.edit(work, case, row.code, bases_checked=True)
+
+    def _afterwards(self, number: str) -> None:
+        chance = self.dice.random()
+        if chance < 0.2:
+            self._try(lambda: self._back(number))
+        elif chance < 0.4:
+            self._try(lambda: self._correct(number))
+        elif chance < 0.6:
+            self._try(
+                lambda: factories.take(
+                    self.book, number, "escalate", "leader.chen", date(2026, 4, 9)
+                )
+            )
+
+    def _back(self, number: str) -> None:
+        for actor in ("lawyer.wang", "lawyer.wang", "leader.chen"):
+            with self.book.work(actor) as work:
+                checkup.reverse(work, checkup.get(work, number), reason="办错了")
+
+    def _correct(self, number: str) -> None:
+        """Correct the day of the signed report by some days."""
+        with self.book.work("leader.chen") as work:
+            case = checkup.get(work, number)
+            row = next(one for one in checkup.timeline(work, case) if one.label == "签发")
+            day = date(2026, 3, 23) + timedelta(self.dice.choice([0, 1]))
+            checkup.correct(work, case, row.seq, reason="日期写错", occurred_on=day)
+
+    def _try(self, act: Any) -> None:
+        with suppress(CaseworkError):  # the verbs decide what can be: the story only knocks
+            act()
