@@ -14,7 +14,14 @@ _ROLES = ("合作用工企业", "平台企业")
 _SECTORS = (["快递"], ["快递", "外卖配送"], ["货运"])
 _REGIONS = ("320583", "320506", "320100")
 _VERDICTS = ("合规", "合规", "部分合规", "不合规", "不合规", "未能核实", "不适用")
-_LAST = ("submit_review", "issue", "deliver", "start_rectification", "start_recheck", "start_recheck")
+_LAST = (
+    "submit_review",
+    "issue",
+    "deliver",
+    "start_rectification",
+    "start_recheck",
+    "start_recheck",
+)
 
 
 @dataclass

@@ -20,6 +20,7 @@ from webui.db import db
 from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
 from webui.history import routes as history
+from webui.history import statistics
 from webui.people import routes as people
 from webui.visits import ending, planning
 from webui.visits import routes as visits
@@ -59,6 +60,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         documents,
         enterprises,
         history,
+        statistics,
         visits,
         planning,
         ending,

@@ -24,6 +24,7 @@ from casework.cli.checkup_items import add, answer, edit, findings, score, settl
 from casework.cli.checkup_links import link, links, unlink
 from casework.cli.checkup_mend import adopt, correct, handover, reverse
 from casework.cli.checkup_sheet import import_, sheet
+from casework.cli.checkup_statistics import statistics
 
 
 @click.group()
@@ -205,7 +206,7 @@ def _left(days: int | None) -> str:
 
 for command in (
     sheet, import_, answer, score, findings, edit, add, settle, correct, reverse, adopt, handover,
-    link, unlink, links, compare, repeats,
+    link, unlink, links, compare, repeats, statistics,
     paper, sample, site, interview, survey, withdraw_record, base,
 ):  # fmt: skip
     checkup.add_command(command)

@@ -32,7 +32,7 @@ def compare(settings: Settings, /, *, number: str, other: str | None, as_json: b
     if as_json:
         print_json(found and asdict(found))
     elif found is None:
-        settings.say("这家企业在此以前没有已签发的体检报告，没有可以对比的。")
+        click.echo("这家企业在此以前没有已签发的体检报告，没有可以对比的。")
     else:
         for line in _told(found):
             click.echo(line)

@@ -73,3 +73,18 @@ def test_repeats_by_something_unknown_are_refused_with_a_sentence(wang) -> None:
     answer = wang.get("/repeats?by=colour")
     assert answer.status_code == 422
     assert "同一集团" in answer.text
+
+
+def test_the_statistics_say_of_each_number_what_was_counted(wang) -> None:
+    page = wang.get("/statistics?from=2026-01-01&until=2026-03-25").text
+    assert "体检报告" in page
+    assert "1 份" in page
+    assert "云工法检〔2026〕3号" in page
+    assert 'href="/statistics"' in wang.get("/").text
+
+
+def test_a_period_that_cannot_be_read_or_ends_before_it_begins_is_refused(wang) -> None:
+    for query, told in (("from=2026-02-30", "2月"), ("from=2026-03-01&until=2026-02-01", "请对调")):
+        answer = wang.get(f"/statistics?{query}")
+        assert answer.status_code == 422
+        assert told in answer.text
