@@ -59,6 +59,16 @@ if TYPE_CHECKING:
     from casework.checkup.notice.service import edit_notice, get_notice, notices, open_notice
     from casework.checkup.notice.suggesting import notice_suggestions
     from casework.checkup.queries import answers, findings, get, items, score
+    from casework.checkup.review.queries import remarks
+    from casework.checkup.review.rounds import review_rounds, round_differences
+    from casework.checkup.review.service import (
+        close_remark,
+        reopen_remark,
+        reply_remark,
+        reword_remark,
+        score_quality,
+        write_remark,
+    )
     from casework.checkup.selfcheck.queries import self_check
     from casework.checkup.selfcheck.service import import_self_check
     from casework.checkup.selfcheck.sheets import (
@@ -135,6 +145,16 @@ _HOMES = {
     "casework.checkup.notice.service": ("edit_notice", "get_notice", "notices", "open_notice"),
     "casework.checkup.notice.suggesting": ("notice_suggestions",),
     "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
+    "casework.checkup.review.queries": ("remarks",),
+    "casework.checkup.review.rounds": ("review_rounds", "round_differences"),
+    "casework.checkup.review.service": (
+        "close_remark",
+        "reopen_remark",
+        "reply_remark",
+        "reword_remark",
+        "score_quality",
+        "write_remark",
+    ),
     "casework.checkup.selfcheck.queries": ("self_check",),
     "casework.checkup.selfcheck.service": ("import_self_check",),
     "casework.checkup.selfcheck.sheets": (
@@ -185,6 +205,7 @@ __all__ = [
     "cancel_visit",
     "change_visit",
     "check_sample",
+    "close_remark",
     "compare",
     "correct",
     "draw_sample",
@@ -221,11 +242,18 @@ __all__ = [
     "preview_sheet",
     "receive_papers",
     "record_visit",
+    "remarks",
+    "reopen_remark",
     "reopen_visit",
     "repeats",
+    "reply_remark",
     "return_papers",
     "reverse",
+    "review_rounds",
+    "reword_remark",
+    "round_differences",
     "score",
+    "score_quality",
     "self_check",
     "self_sheet_bytes",
     "settle",
@@ -246,6 +274,7 @@ __all__ = [
     "withdraw",
     "withdraw_record",
     "withhold_papers",
+    "write_remark",
     "write_self_sheet",
     "write_sheet",
 ]

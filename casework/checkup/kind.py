@@ -18,6 +18,8 @@ from casework.checkup.notice import kind as notices
 from casework.checkup.notice.fields import WORDS
 from casework.checkup.proof import cut_for
 from casework.checkup.queries import content_digest, pinned_catalogue, view
+from casework.checkup.review import guards as review_guards
+from casework.checkup.review import submission
 from casework.checkup.selfcheck.replay import take_back
 from casework.checkup.visit import proof as visit_proof
 from casework.documents import service as documents
@@ -33,7 +35,7 @@ def kind() -> Kind:
         label="劳动用工法治体检",
         word="法检",
         table=Table.read(text, "checkup.toml"),
-        guards=GUARDS,
+        guards={**GUARDS, **review_guards.GUARDS},
         effects=EFFECTS,
         view=view,
         printed=_printed,
@@ -109,6 +111,7 @@ EFFECTS = {
     "form_team": Effect(duties=_team),
     "pin_catalogue": Effect(_pin_catalogue, marks=_cutting),
     "tailor": Effect(_tailor, _untailor, marks=_cutting),
+    "keep_submission": Effect(submission.keep, marks=submission.marks),
     "seal": Effect(marks=lambda work, case: {"approved": content_digest(work, case)}),
     "keep_self_check": Effect(undo=take_back),
     "issue_report": Effect(_issue_report, _void_report, when_adopted=False),

@@ -20,6 +20,7 @@ from casework.checkup.notice import proof as notice_proof
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.checkup.recheck import fields as recheck_fields
 from casework.checkup.recheck import proof as recheck_proof
+from casework.checkup.review import proof as review_proof
 from casework.checkup.selfcheck import proof as selfcheck_proof
 
 #: What answers and findings record, as a person reads it in the timeline.
@@ -27,6 +28,7 @@ LABELS = (
     notice_proof.LABELS
     | fieldwork_proof.LABELS
     | recheck_fields.LABELS
+    | review_proof.LABELS
     | answering.LABELS
     | finding_fields.EDITABLE
 )
@@ -62,6 +64,7 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     yield from _differences(case, "问题 WT-{:02d}", told, found)
     yield from recheck_proof.faults(work, case, rows)
     yield from notice_proof.faults(work, case, rows)
+    yield from review_proof.faults(work, case, rows)
     yield from fieldwork_proof.faults(work, case, rows)
     yield from selfcheck_proof.faults(work, case, rows)
 

@@ -12,8 +12,10 @@ from casework.cases.view import CaseView, look
 from casework.cases.work import Work, query
 from casework.checkup import limits
 from casework.checkup.catalogue import BasisRole, Catalogue, Item, Party
+from casework.checkup.finding.completeness import lacks
 from casework.checkup.models import Answer, Checkup, Finding
 from casework.checkup.notice.standing import NoticeSeen, notices_seen
+from casework.checkup.review.standing import ReviewState, review_state
 from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
 from casework.checkup.verdict import Verdict
@@ -48,6 +50,7 @@ class CheckupView(CaseView):
     notices: tuple[NoticeSeen, ...]  #: of supervision, as they stand
     most_extension_days: int  #: what the practice allows for handing in papers later
     digest: str  #: of everything an approval approves
+    review: ReviewState  #: which round it is, and which remarks stand in the way
 
 
 @query
@@ -158,7 +161,7 @@ def view(work: Work, case: Case) -> CheckupView:
     return CheckupView(
         **{name: getattr(base, name) for name in CaseView.__dataclass_fields__},
         unanswered=tuple(item_id for item_id in applying if item_id not in given),
-        incomplete=tuple(phrase for row in rows for phrase in _lacks(row, _papers(row, given))),
+        incomplete=tuple(phrase for row in rows for phrase in lacks(row, given)),
         bases_unchecked=_bases_unchecked(work, case, rows),
         without_finding=tuple(item_id for item_id in faulty if item_id not in told),
         authors=frozenset(
@@ -175,6 +178,7 @@ def view(work: Work, case: Case) -> CheckupView:
         most_extension_days=limits.extension_days(work, case),
         open_findings=tuple(row.code for row in rows if row.state == "open"),
         digest=_digest(given, rows, base),
+        review=review_state(work, case, base.steps),
     )
 
 
@@ -201,8 +205,10 @@ def _digest(given: Mapping[str, Answer], rows: Sequence[Finding], seen: CaseView
 
 
 def _writers(work: Work, case: Case) -> Sequence[str]:
-    """Return the logins of all who ever answered, wrote on a finding or submitted the report."""
-    wrote = or_(Entry.verb.in_(("answer", "finding")), Entry.step == "submit_review")
+    """Return the logins of all who ever answered, wrote on a finding or for it, or submitted the report."""
+    wrote = or_(
+        Entry.verb.in_(("answer", "finding", "remark.replied")), Entry.step == "submit_review"
+    )
     return work.session.scalars(
         select(Person.login)
         .join(Entry, Entry.actor_id == Person.id)
@@ -210,28 +216,6 @@ def _writers(work: Work, case: Case) -> Sequence[str]:
         .where(Stream.subject_kind == "case", Stream.subject_id == case.id, wrote)
         .distinct()
     ).all()
-
-
-def _lacks(row: Finding, papers: Sequence[str]) -> list[str]:
-    unproved = row.red_line and not (row.evidence or papers)
-    lacking = ["红线的证据或者材料名称"] if unproved else []
-    lacking += [
-        label
-        for value, label in (
-            (row.facts, "事实描述"),
-            (row.sentences, "依据"),
-            (row.consequence, "可能后果"),
-            (row.remedy, "整改建议"),
-        )
-        if not value
-    ]
-    return [f"{row.code}“{row.title}”缺少{'、'.join(lacking)}"] if lacking else []
-
-
-def _papers(row: Finding, given: Mapping[str, Answer]) -> Sequence[str]:
-    """Return the names of papers seen that a finding rests on."""
-    answer = given.get(row.item_id or "")
-    return [*row.papers, *(answer.papers if answer else ())]
 
 
 def _bases_unchecked(work: Work, case: Case, rows: Sequence[Finding]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from casework.checkup.models.material import Material
 from casework.checkup.models.notice import Notice
 from casework.checkup.models.recheck import Recheck
 from casework.checkup.models.record import Record
+from casework.checkup.models.review import QualityScore, Remark, Submission
 from casework.checkup.models.sample import Sample
 from casework.checkup.models.self_answer import SelfAnswer
 from casework.checkup.models.site import Site
@@ -20,11 +21,14 @@ __all__ = [
     "Interview",
     "Material",
     "Notice",
+    "QualityScore",
     "Recheck",
     "Record",
+    "Remark",
     "Sample",
     "SelfAnswer",
     "Site",
+    "Submission",
     "Survey",
     "Visit",
     "VisitCase",

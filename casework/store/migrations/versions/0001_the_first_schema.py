@@ -578,6 +578,73 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_recheck_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "review_remark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("concerns", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("severity", sa.String(length=4), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_by", sa.String(length=60), nullable=False),
+        sa.Column("reply", sa.String(length=4), nullable=False),
+        sa.Column("reply_reason", sa.Text(), nullable=False),
+        sa.Column("replied_by", sa.String(length=60), nullable=False),
+        sa.Column("closed_note", sa.Text(), nullable=False),
+        sa.Column("closed_by", sa.String(length=60), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "reply IN ('','已改','不改')", name=op.f("ck_review_remark_reply_known")
+        ),
+        sa.CheckConstraint(
+            "severity IN ('必须改','建议')", name=op.f("ck_review_remark_severity_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('open','answered','closed')", name=op.f("ck_review_remark_state_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_review_remark_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_remark")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_review_remark_case_id_number")),
+    )
+    with op.batch_alter_table("review_remark", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_remark_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "review_score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("submission", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("given_by", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_review_score_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_score")),
+        sa.UniqueConstraint(
+            "case_id", "submission", name=op.f("uq_review_score_case_id_submission")
+        ),
+    )
+    with op.batch_alter_table("review_score", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_score_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "review_submission",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_review_submission_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("case_id", "seq", name=op.f("pk_review_submission")),
+    )
+    op.create_table(
         "sample",
         sa.Column("what", sa.String(length=20), nullable=False),
         sa.Column("about", sa.String(length=200), nullable=False),
@@ -712,6 +779,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sample_case_id"))
 
     op.drop_table("sample")
+    op.drop_table("review_submission")
+    with op.batch_alter_table("review_score", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_score_case_id"))
+
+    op.drop_table("review_score")
+    with op.batch_alter_table("review_remark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_remark_case_id"))
+
+    op.drop_table("review_remark")
     with op.batch_alter_table("recheck", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recheck_case_id"))
 
