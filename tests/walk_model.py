@@ -34,6 +34,16 @@ class Finding:
 
 
 @dataclass
+class Remark:
+    """A remark of the reviewer in the model."""
+
+    round: int
+    binding: bool
+    by: str
+    state: str = "open"
+
+
+@dataclass
 class Model:
     """What a check-up is, told once more and in another way."""
 
@@ -44,6 +54,7 @@ class Model:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     writers: set[str] = field(default_factory=set)
+    remarks: list[Remark] = field(default_factory=list)
 
     def last(self, step: str) -> Taken | None:
         return next((one for one in reversed(self.taken) if one.step == step), None)
@@ -62,6 +73,10 @@ class Model:
         lead, others, _ = self.team()
         return lead | others | self.writers
 
+    def round(self) -> int:
+        """Return how many submissions stand."""
+        return sum(one.step == "submit_review" for one in self.taken)
+
     def told(self) -> dict[str, Finding]:
         return {item: one for item, one in self.findings.items() if one.open or one.settled}
 
@@ -74,6 +89,15 @@ class Model:
 
 
 GUARDS: dict[str, Callable[[Model, str, dict[str, Any], date], bool]] = {
+    "remarks_answered": lambda m, _a, _f, _d: (
+        not any(one.binding and one.state == "open" and one.round <= m.round() for one in m.remarks)
+    ),
+    "remarks_settled": lambda m, _a, _f, _d: (
+        not any(one.binding and one.state != "closed" for one in m.remarks)
+    ),
+    "return_reasoned": lambda m, _a, f, _d: (
+        "reason" in f or any(one.state == "open" and one.round == m.round() for one in m.remarks)
+    ),
     "notice_issued": lambda _m, _a, _f, _d: True,  # no walk of a case begins a notice
     "notices_settled": lambda _m, _a, _f, _d: True,
     "team_formed": lambda m, _a, _f, _d: _whole(*m.team()),

@@ -13,7 +13,7 @@ from typing import Any
 from casework import Casebook, Work, checkup
 from casework.cases import organisation
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
-from tests import factories, spec
+from tests import factories, remarking, spec
 from tests.walk_model import GUARDS, ITEMS, OPENED, Finding, Model, Taken
 
 #: Who walks: lawyers, an inspector, the leader, and some who may do little or see nothing.
@@ -87,6 +87,7 @@ class Walk:
         state = self.model.state
         kinds = [self._take] * 12
         kinds += [self._answer, self._check, self._settle, self._reverse, self._correct, self._hand]
+        kinds += remarking.kinds(self) * (4 if state == "reviewing" else 1)
         if state in spec.ANSWERING and self.lacking():
             kinds += [self._lacking] * 8
         if state in spec.SETTLING:
@@ -186,6 +187,8 @@ class Walk:
             facts["days"] = dice.choice([0, 1, 5, 6])
         if step == "approve_review" and dice.random() < 0.3:
             facts = {"opinion": "同意", "red_discussed": False}
+        if step == "return_from_review" and dice.random() < 0.5:
+            facts = {}
         if step == "issue":
             facts["signer"] = dice.choice(["leader.chen", "leader.chen", "inspector.li"])
         return facts

@@ -76,6 +76,7 @@ def _told(
     declared = {fact.name: fact for fact in step.facts} if step else {}
     declared[OCCURRED_ON.name] = OCCURRED_ON
     raw = history.raw_facts(row)
+    why = _told_reason(row, raw, journal.REASON)
     lines = [
         _fact_line(declared[name], value, names)
         if name in declared
@@ -90,12 +91,7 @@ def _told(
         occurred_on=row.occurred_on,
         recorded_at=row.recorded_at,
         actor=row.actor_name,
-        lines=(
-            *more,
-            *lines,
-            *_told_reason(row, raw, journal.REASON),
-            *_meta_lines(row.meta, names),
-        ),
+        lines=(*more, *lines, *why, *_meta_lines(row.meta, names)),
         late="".join(_told_reason(row, raw, journal.LATE_REASON)),
         standing=standing,
     )

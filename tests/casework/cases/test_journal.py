@@ -150,8 +150,9 @@ def test_a_removed_fact_is_accepted_with_an_erasure_and_only_that_one(
     assert "“mode”被删除" in either_issued_book.verify()[0]
 
 
-def test_the_reasons_of_rows_are_facts_that_can_be_erased(sqlite_book: Casebook) -> None:
-    """A reason is free text and may name a person: nothing of it stays in what is chained."""
+@pytest.fixture
+def mended(sqlite_book: Casebook) -> str:
+    """Return the number of a case handed over, corrected and taken back, each for a reason with a name."""
     number = factories.carried(sqlite_book, "form_team")
     with sqlite_book.work("leader.chen") as work:
         case, to = cases.get(work, number), cases.organisation.person(work, "lawyer.zhao")
@@ -161,8 +162,15 @@ def test_the_reasons_of_rows_are_facts_that_can_be_erased(sqlite_book: Casebook)
         seq = next(row.seq for row in cases.timeline(work, case) if row.standing)
         cases.correct(work, case, seq, reason="王某某写错", invited=["人社局"])
         cases.reverse(work, case, reason="王某某误办")
+    return number
+
+
+def test_the_reasons_of_rows_are_facts_that_can_be_erased(
+    sqlite_book: Casebook, mended: str
+) -> None:
+    """A reason is free text and may name a person: nothing of it stays in what is chained."""
     with sqlite_book.work("admin") as work:
-        case = cases.get(work, number)
+        case = cases.get(work, mended)
         assert "王某某" in str(cases.timeline(work, case))
         reasons = select(EntryFact).where(EntryFact.name.in_((REASON, LATE_REASON)))
         told = work.session.scalars(reasons).all()
@@ -173,7 +181,7 @@ def test_the_reasons_of_rows_are_facts_that_can_be_erased(sqlite_book: Casebook)
 
     assert sqlite_book.verify() == []
     with sqlite_book.read("admin") as work:
-        rows = cases.timeline(work, cases.get(work, number))
+        rows = cases.timeline(work, cases.get(work, mended))
         assert "王某某" not in str([(row.meta, row.verb) for row in work.session.query(Entry)])
     assert [row.late for row in rows if row.late] == ["（已清除）"] * 2
     assert sum("（已清除）" in row.lines for row in rows) == 3

@@ -8,12 +8,14 @@ import pytest
 
 from casework.cases.clock import Clock
 from casework.cases.history import Standing
-from casework.checkup.guards import GUARDS
+from casework.checkup.kind import kind
 from casework.checkup.notice.standing import NoticeSeen
 from casework.checkup.queries import CheckupView
+from casework.checkup.review.standing import ReviewState
 from tests import factories, spec
 
 DAY = date(2026, 3, 20)
+GUARDS = kind().guards
 SENT = NoticeSeen("JD-01", "意见书", "served", "已送达", ended=False, sent=True)
 TEAM = {"主办": ("wang",), "协办": ("li",), "复核": ("zhao",)}
 
@@ -57,7 +59,7 @@ def view(**changes: Any) -> CheckupView:
     plain |= {"number": "1", "state": "", "actor": "chen", "today": DAY, "steps": (), "clocks": {}}
     plain |= {"members": TEAM, "authors": frozenset({"wang", "li"}), "most_extension_days": 5}
     plain |= {"fewest_on_site": (2, "《江苏省工会劳动法律监督条例》第十八条")}
-    return CheckupView(**{**plain, "digest": "d", **changes})
+    return CheckupView(**{**plain, "digest": "d", "review": ReviewState(), **changes})
 
 
 REVIEW = step("approve_review", 5, {"approved": "d"})
@@ -137,6 +139,15 @@ ASKED: list[tuple[str, dict[str, Any], dict[str, Any] | None, bool]] = [
     ("no_findings", {"findings": ("WT-01",)}, None, True),
     ("findings_settled", {}, None, False),
     ("findings_settled", {"open_findings": ("WT-01",)}, None, True),
+    ("remarks_answered", {}, None, False),
+    ("remarks_answered", {"review": ReviewState(1, unanswered=("FH-01",))}, None, True),
+    ("remarks_answered", {"review": ReviewState(1, unsettled=("FH-01",))}, None, False),
+    ("remarks_settled", {}, None, False),
+    ("remarks_settled", {"review": ReviewState(1, unsettled=("FH-01",))}, None, True),
+    ("return_reasoned", {}, {"reason": "事实不清"}, False),
+    ("return_reasoned", {"review": ReviewState(1, written=("FH-01",))}, {}, False),
+    ("return_reasoned", {}, {}, True),
+    ("return_reasoned", {}, None, False),
     ("notice_issued", {}, {}, False),
     ("notice_issued", {}, {"instrument": "意见书"}, True),
     ("notice_issued", {"notices": (SENT,)}, {"instrument": "意见书"}, False),
@@ -146,7 +157,7 @@ ASKED: list[tuple[str, dict[str, Any], dict[str, Any] | None, bool]] = [
     ("notices_settled", {"notices": (SENT,)}, None, True),
 ]
 #: Guards that cannot say anything before the step is filled in.
-WAITING = ("two_on_site", "members_of_team", "red_discussed")
+WAITING = ("two_on_site", "members_of_team", "red_discussed", "return_reasoned")
 
 
 @pytest.mark.parametrize(("name", "changes", "facts", "speaks"), ASKED)
