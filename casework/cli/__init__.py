@@ -77,11 +77,13 @@ def cli(ctx: click.Context, /, *, db: str | None, actor: str | None, show_versio
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command; the only place where errors become exit codes."""
     try:
-        cli.main(
+        code = cli.main(  # what a command exits with, if it says so; commands return nothing else
             args=None if arguments is None else list(arguments),
             prog_name="casework",
             standalone_mode=False,
         )
+        if code:
+            sys.exit(code)
     except InputError as error:
         for problem in error.problems:
             click.echo(
@@ -94,8 +96,6 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except click.UsageError as error:
         click.echo(usage_sentence(error), err=True)
         sys.exit(2)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
     except click.Abort:
         click.echo("已取消，没有改动。", err=True)
         sys.exit(2)

@@ -51,9 +51,9 @@ def import_(
     with settings.read() as work:
         preview = room.preview_sheet(work, room.get(work, number), file)
     if as_json:
-        print_json(_preview_json(preview))
+        print_json(preview_json(preview))
     else:
-        _print_preview(preview)
+        print_preview(preview)
     if really:
         with settings.work() as work:
             done = room.import_sheet(work, room.get(work, number), file, overwrite=overwrite)
@@ -64,7 +64,8 @@ def import_(
         raise click.exceptions.Exit(2)
 
 
-def _print_preview(preview: Any) -> None:
+def print_preview(preview: Any) -> None:
+    """Print what a returned sheet would do: notes, rows, conflicts, problems, counts."""
     for note in preview.notes:
         click.echo(f"注意：{note}")
     for row in preview.rows:
@@ -80,7 +81,8 @@ def _print_preview(preview: Any) -> None:
     click.echo(f"合计：{counted}。")
 
 
-def _preview_json(preview: Any) -> dict[str, Any]:
+def preview_json(preview: Any) -> dict[str, Any]:
+    """Return the same for a script."""
     return {
         "counts": {status.value: count for status, count in preview.counts().items()},
         "notes": list(preview.notes),

@@ -88,6 +88,21 @@ class Compared:
         """How the two stand to each other."""
         return difference(self.said, self.found)
 
+    @property
+    def said_label(self) -> str:
+        """The company's answer in its words, 未答 for none."""
+        return self.said.label if self.said else "未答"
+
+    @property
+    def found_label(self) -> str:
+        """The lawyer's answer, 未答 for none."""
+        return self.found.label if self.found else "未答"
+
+    @property
+    def listed(self) -> bool:
+        """Whether somebody should look at it: the two are not alike."""
+        return self.difference not in {Difference.SAME, Difference.UNANSWERED}
+
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
@@ -109,6 +124,11 @@ class SelfCheck:
         """How many items stand in which relation."""
         return {kind: sum(row.difference is kind for row in self.rows) for kind in Difference}
 
+    def ordered(self) -> tuple[Compared, ...]:
+        """Return the rows, those that differ first: 偏宽, 偏严, 只有一方, then the rest."""
+        kinds = list(Difference)
+        return tuple(sorted(self.rows, key=lambda row: kinds.index(row.difference)))
+
     def scores(self) -> Iterator[str]:
         """Yield 自评分 and 核定分 in a sentence each; the company's own has no grade."""
         yield f"企业自评分：{_shown(self.own)}。企业自评、仅供对照，不评等级。"
@@ -120,12 +140,16 @@ class SelfCheck:
             "received_on": self.received_on and self.received_on.isoformat(),
             "answered": self.answered,
             "counts": {kind.value: count for kind, count in self.counts.items()},
-            "own_score": self.own.value and points(self.own.value, self.own.scheme),
-            "checked_score": self.checked.value and points(self.checked.value, self.checked.scheme),
+            "own_score": _points(self.own),
+            "checked_score": _points(self.checked),
             "note": "企业自评、仅供对照；以核定分为准。",
             "outside": list(self.outside),
             "rows": [_row_dict(row) for row in self.rows],
         }
+
+
+def _points(score: Score) -> str | None:
+    return None if score.value is None else points(score.value, score.scheme)
 
 
 def _shown(score: Score) -> str:
