@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 
 from webui import casebook, errors, safety, settings, words
-from webui.cases import links, mending, numbers, taking
+from webui.cases import links, mending, numbers, subjects, taking
 from webui.cases import routes as cases
 from webui.checkup import checklist, findings, opening, sheet
 from webui.db import db
@@ -21,6 +21,7 @@ from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
 from webui.history import routes as history
 from webui.history import statistics
+from webui.notices import routes as notices
 from webui.people import routes as people
 from webui.visits import ending, planning
 from webui.visits import routes as visits
@@ -45,7 +46,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     settings.load(app, given)
     casebook.init_app(app)
     app.url_map.converters["case"] = numbers.NumberConverter
-    for part in (safety, errors, words, people):
+    for part in (safety, errors, words, people, subjects):
         part.init_app(app)
     for feature in (
         worklist,
@@ -58,6 +59,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         opening,
         sheet,
         documents,
+        notices,
         enterprises,
         history,
         statistics,

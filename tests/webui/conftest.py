@@ -82,7 +82,10 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with book.work("lawyer.wang") as work:
         unit = organisation.unit(work, "云工")
         begin(work, company(work, unit, 1, "云河甲快递有限公司"), unit)
-        inspect(work, begin(work, company(work, unit, 2, "云河乙快递有限公司"), unit))
+        there = begin(work, company(work, unit, 2, "云河乙快递有限公司"), unit)
+        inspect(work, there)
+        said = {"source": "体检发现", "reason": "先提示", "occurred_on": date(2026, 3, 23)}
+        checkup.open_notice(work, there, "提示函", ["WT-01"], **said)
         ready = begin(work, company(work, unit, 3, "云河丙快递有限公司"), unit)
         inspect(work, ready)
         submit(work, ready)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from werkzeug.routing import Rule
 
+from casework import checkup
 from webui.safety import HEADERS
 
 POLICY = (
@@ -20,6 +21,7 @@ PARTS = {
     "item": "LC-01-01",
     "place": 1,
     "record": 1,
+    "at": 1,
     "title": "体检报告",
     "visit": "云工走访〔2026〕1号",
     "end": "cancel",
@@ -53,16 +55,24 @@ def addresses(app, numbers, company_code):
 
     def all_of(method):
         for rule in app.url_map.iter_rules():
-            # What moves inside a case has the same pages; the pattern has nothing that moves yet.
-            if method in rule.methods and "sort" not in rule.arguments:
+            if method in rule.methods:
                 yield rule, address(app, rule, numbers, company_code)
 
     return all_of
 
 
+def notice_row(app, number: str) -> int:
+    """Return the row in which the first notice of a case was begun."""
+    with app.extensions["casework"].read("admin") as work:
+        rows = checkup.timeline(work, checkup.get(work, number))
+    return next(row.seq for row in rows if row.subject == "notice/1")
+
+
 def address(app, rule: Rule, numbers, company_code) -> str:
     finding = "WT-02" if "withdraw" in rule.endpoint else "WT-01"
     own = {"number": numbers.issued if "documents" in rule.endpoint else numbers.inspected}
+    if "sort" in rule.arguments:  # what moves inside a case has the same pages
+        own |= {"sort": "notice", "name": "submit", "seq": notice_row(app, numbers.inspected)}
     own["code"] = company_code(2) if "enterprise" in rule.rule else finding
     values = {name: {**PARTS, **own, "filename": "app.css"}[name] for name in rule.arguments}
     with app.test_request_context("/"):
@@ -163,6 +173,8 @@ def test_a_case_nobody_may_see_is_told_like_one_that_does_not_exist(wang, number
         "",
         "/checklist",
         "/findings",
+        "/notices",
+        "/notices/1",
         "/documents",
         "/sheet",
         "/steps/notify",

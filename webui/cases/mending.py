@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 from casework import Work, cases
 from casework.cases.filling import OCCURRED_ON
 from casework.cases.history import Standing
-from casework.cases.models import Case
-from casework.cases.view import standing_of, table_of
+from casework.cases.models import Subject
+from casework.cases.view import code_of, standing_of, table_of
 from casework.errors import InputError, NotFound
 from casework.workflow import Fact, Kind
 from casework.workflow.facts import parse
 from webui.casebook import reading, writing
+from webui.cases.subjects import home, subject_of
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm, seen, version_for
 
@@ -43,64 +44,66 @@ HANDOVER = (
 
 
 @page.get("/cases/<case:number>/correct/<int:seq>")
-def ask_correct(number: str, seq: int) -> ResponseReturnValue:
+@page.get("/cases/<case:number>/<sort>/<int:at>/correct/<int:seq>")
+def ask_correct(number: str, seq: int, sort: str = "", at: int = 0) -> ResponseReturnValue:
     """Show a standing step as it was filled in."""
     with reading() as work:
-        case = cases.get(work, number)
-        taken = _standing(work, case, seq)
-        facts = _correctable(work, case, taken)
+        subject = subject_of(work, number, sort, at)
+        taken = _standing(work, subject, seq)
+        facts = _correctable(work, subject, taken)
         form = FactForm.showing(facts, _values(taken), g.people)
-    return _form(number, "更正", form, seq)
+    return _form((number, sort, at), "更正", form, seq)
 
 
 @page.post("/cases/<case:number>/correct/<int:seq>")
-def correct(number: str, seq: int) -> ResponseReturnValue:
+@page.post("/cases/<case:number>/<sort>/<int:at>/correct/<int:seq>")
+def correct(number: str, seq: int, sort: str = "", at: int = 0) -> ResponseReturnValue:
     """Correct the step; tell which due dates moved and which later steps no longer hold."""
+    where = (number, sort, at)
     with reading() as work:
-        case = cases.get(work, number)
-        form = FactForm.typed(_correctable(work, case, _standing(work, case, seq)))
+        subject = subject_of(work, *where)
+        form = FactForm.typed(_correctable(work, subject, _standing(work, subject, seq)))
 
     def act() -> ResponseReturnValue:
         typed = form.raw
-        own = {
-            "reason": typed.pop(WHY.name),
-            "occurred_on": typed.pop("occurred_on"),
-            "seen": seen(),
-        }
+        own = {"reason": typed.pop(WHY.name), "occurred_on": typed.pop("occurred_on")}
         with writing() as work:
-            done = cases.correct(work, cases.get(work, number), seq, facts_by_name=typed, **own)
-        _tell(done)
-        return redirect(url_for("cases.show", number=number), 303)
+            own |= {"facts_by_name": typed, "seen": seen()}
+            _tell(cases.correct(work, subject_of(work, *where), seq, **own))
+        return redirect(home(*where), 303)
 
-    return on_form(act, lambda refusal: _form(number, "更正", form, seq, refusal))
+    return on_form(act, lambda refusal: _form(where, "更正", form, seq, refusal))
 
 
 @page.get("/cases/<case:number>/reverse")
-def ask_reverse(number: str) -> ResponseReturnValue:
+@page.get("/cases/<case:number>/<sort>/<int:at>/reverse")
+def ask_reverse(number: str, sort: str = "", at: int = 0) -> ResponseReturnValue:
     """Show which step would be taken back."""
-    return _form(number, "撤回", FactForm.showing(REVERSE, {}))
+    return _form((number, sort, at), "撤回", FactForm.showing(REVERSE, {}))
 
 
 @page.post("/cases/<case:number>/reverse")
-def reverse(number: str) -> ResponseReturnValue:
+@page.post("/cases/<case:number>/<sort>/<int:at>/reverse")
+def reverse(number: str, sort: str = "", at: int = 0) -> ResponseReturnValue:
     """Take back the last standing step."""
-    form = FactForm.typed(REVERSE)
+    form, where = FactForm.typed(REVERSE), (number, sort, at)
 
     def act() -> ResponseReturnValue:
         with writing() as work:
-            case = cases.get(work, number)
-            gone = cases.reverse(work, case, seen=seen(), **form.raw)
-            label = table_of(work, case).steps[gone.step].label
-        flash(f"已撤回“{label}”，案件回到办理以前的状态。", "done")
-        return redirect(url_for("cases.show", number=number), 303)
+            subject = subject_of(work, *where)
+            gone = cases.reverse(work, subject, seen=seen(), **form.raw)
+            label = table_of(work, subject).steps[gone.step].label
+            what = code_of(work, subject) or "案件"
+        flash(f"已撤回“{label}”，{what}回到办理以前的状态。", "done")
+        return redirect(home(*where), 303)
 
-    return on_form(act, lambda refusal: _form(number, "撤回", form, None, refusal))
+    return on_form(act, lambda refusal: _form(where, "撤回", form, None, refusal))
 
 
 @page.get("/cases/<case:number>/handover")
 def ask_handover(number: str) -> ResponseReturnValue:
     """Ask whom the case is handed to."""
-    return _form(number, "移交", FactForm.showing(HANDOVER, {}))
+    return _form((number, "", 0), "移交", FactForm.showing(HANDOVER, {}))
 
 
 @page.post("/cases/<case:number>/handover")
@@ -117,7 +120,7 @@ def handover(number: str) -> ResponseReturnValue:
         flash(f"已移交，现由{name}主办。", "done")
         return redirect(url_for("cases.show", number=number), 303)
 
-    return on_form(act, lambda refusal: _form(number, "移交", form, None, refusal))
+    return on_form(act, lambda refusal: _form((number, "", 0), "移交", form, None, refusal))
 
 
 def _person(work: Work, text: str) -> Any:
@@ -127,8 +130,8 @@ def _person(work: Work, text: str) -> Any:
         raise InputError.one("to", str(error)) from error
 
 
-def _standing(work: Work, case: Case, seq: int) -> Standing:
-    for step in standing_of(work, case):
+def _standing(work: Work, subject: Subject, seq: int) -> Standing:
+    for step in standing_of(work, subject):
         if step.seq == seq:
             return step
     raise NotFound("可以更正的步骤", f"第 {seq} 行")
@@ -138,8 +141,8 @@ def _values(taken: Standing) -> dict[str, object]:
     return {"occurred_on": taken.occurred_on, **taken.facts}
 
 
-def _correctable(work: Work, case: Case, taken: Standing) -> tuple[Fact, ...]:
-    return (OCCURRED_ON, *table_of(work, case).steps[taken.step].facts, WHY)
+def _correctable(work: Work, subject: Subject, taken: Standing) -> tuple[Fact, ...]:
+    return (OCCURRED_ON, *table_of(work, subject).steps[taken.step].facts, WHY)
 
 
 def _tell(done: cases.Correction) -> None:
@@ -151,29 +154,35 @@ def _tell(done: cases.Correction) -> None:
 
 
 def _form(
-    number: str, title: str, form: FactForm, seq: int | None = None, refusal: Refusal | None = None
+    where: tuple[str, str, int],
+    title: str,
+    form: FactForm,
+    seq: int | None = None,
+    refusal: Refusal | None = None,
 ) -> str:
     places: Mapping[str, str] = (
         {"reason": WHY.name} if seq is not None and "reason" not in form.raw else {}
     )
     rest = form.mark(refusal.problems, places) if refusal else []
     with reading() as work:
-        case = cases.get(work, number)
-        table, steps = table_of(work, case), standing_of(work, case)
+        subject = subject_of(work, *where)
+        table, steps = table_of(work, subject), standing_of(work, subject)
         taken = next((step for step in steps if step.seq == seq), None)
-        subject = taken or steps[-1]
+        told = taken or steps[-1]
         return render_template(
             "cases/mend.html",
-            case=case,
+            case=subject.case,
+            called=code_of(work, subject),
+            back=home(*where),
             title=title,
             form=form,
             rest=rest,
             refusal=refusal,
-            subject=subject,
-            step=table.steps[subject.step],
-            seen=version_for(case.version, refusal),
+            subject=told,
+            step=table.steps[told.step],
+            seen=version_for(subject.version, refusal),
             differences=form.against(_values(taken))
             if taken and refusal and refusal.changed
             else (),
-            colleagues=cases.organisation.colleagues(work, case.unit),
+            colleagues=cases.organisation.colleagues(work, subject.unit),
         )

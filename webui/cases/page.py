@@ -6,7 +6,7 @@ from datetime import date
 
 from casework import Work, cases
 from casework.cases.clock import Clock
-from casework.cases.models import Case, CaseMember, Evidence
+from casework.cases.models import Case, CaseMember, Evidence, Subject
 from casework.cases.queries import TimelineRow
 from casework.cases.view import standing_of, table_of
 from casework.law import Due
@@ -85,7 +85,7 @@ def gather(work: Work, number: str) -> CasePage:
         ready=tuple(step for step in steps if step.allowed),
         blocked=tuple(step for step in steps if step.here and not step.allowed),
         elsewhere=tuple(step for step in steps if not step.here),
-        clocks=_clocks(work, case, table),
+        clocks=clocks_shown(work, case),
         timeline=tuple(_stretches(cases.timeline(work, case))),
         evidence=cases.evidence.listed(work, case),
         links=cases.links(work, case),
@@ -94,9 +94,21 @@ def gather(work: Work, number: str) -> CasePage:
     )
 
 
-def _clocks(work: Work, case: Case, table: Table) -> tuple[ClockShown, ...]:
-    parties = {clock.name: clock.party for step in table.steps.values() for clock in step.clocks}
-    found = [ClockShown(clock, due, parties[clock.name]) for clock, due in cases.clocks(work, case)]
+def clocks_shown(work: Work, subject: Subject) -> tuple[ClockShown, ...]:
+    """Return the periods of a case (those of what moves inside it too) or of a mover, running ones first."""
+    tables = [table_of(work, subject)]
+    if isinstance(subject, Case):
+        tables += [one.table for one in work.kind(subject).movers.values()]
+    parties = {
+        clock.name: clock.party
+        for table in tables
+        for step in table.steps.values()
+        for clock in step.clocks
+    }
+    found = [
+        ClockShown(clock, due, parties.get(clock.name, ""))
+        for clock, due in cases.clocks(work, subject)
+    ]
     running = (one for one in found if one.clock.stopped_on is None)
     closed = (one for one in found if one.clock.stopped_on is not None)
     return (*sorted(running, key=lambda one: one.clock.due_on or date.max), *closed)

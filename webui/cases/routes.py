@@ -9,6 +9,7 @@ from casework import cases
 from webui.casebook import reading
 from webui.cases.page import gather
 from webui.checkup.panel import panel
+from webui.notices.page import lines
 
 page = Blueprint("cases", __name__)
 
@@ -18,7 +19,9 @@ def show(number: str) -> ResponseReturnValue:
     """Show a case: where it stands, what can be done, what runs, what happened."""
     with reading() as work:
         shown = gather(work, number)
-        return render_template("cases/case.html", page=shown, panel=panel(work, shown.case))
+        found = panel(work, shown.case)
+        parts = {"panel": found, "notices": lines(work, shown.case) if found else ()}
+        return render_template("cases/case.html", page=shown, **parts)
 
 
 @page.get("/cases/<case:number>/evidence/<int:place>")

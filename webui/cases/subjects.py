@@ -1,13 +1,28 @@
 """What an address is about: the case, or something that moves by itself inside it (a finding, a notice)."""
 
-from flask import url_for
+from typing import Any
+
+from flask import Flask, url_for
 
 from casework import Work, cases
 from casework.cases import movers
-from casework.cases.models import Mover, Subject
+from casework.cases.models import Subject
+from casework.cases.queries import TimelineRow
 
 #: The page that shows a mover of a sort: its endpoint.
 _PAGES = {"notice": "notices.show", "finding": "findings.show"}
+
+
+def init_app(app: Flask) -> None:
+    """Let the templates of *app* link to what is about a case or about what moves inside it."""
+    app.jinja_env.globals["correcting"] = correcting
+
+
+def correcting(number: str, row: TimelineRow) -> str:
+    """Return the address at which a standing step of the timeline is corrected."""
+    sort, _, at = row.subject.partition("/")
+    own: dict[str, Any] = {"sort": sort, "at": at} if sort else {}
+    return url_for("mending.ask_correct", number=number, seq=row.seq, **own)
 
 
 def subject_of(work: Work, number: str, sort: str = "", at: int = 0) -> Subject:
@@ -18,12 +33,6 @@ def subject_of(work: Work, number: str, sort: str = "", at: int = 0) -> Subject:
     """
     case = cases.get(work, number)
     return movers.find(work, case, sort, at) if sort else case
-
-
-def address(endpoint: str, subject: Subject, **more: object) -> str:
-    """Return the address of an endpoint that serves cases and movers."""
-    own = {"sort": subject.sort, "at": subject.number} if isinstance(subject, Mover) else {}
-    return url_for(endpoint, number=subject.case.number, **own, **more)  # type: ignore[arg-type]  # Flask takes any
 
 
 def home(number: str, sort: str = "", at: int = 0) -> str:
