@@ -16,6 +16,8 @@ from casework.cases.models import Case, Entry, Stream, Subject
 from casework.cases.work import Work
 from casework.workflow import Table, facts
 
+#: What stands in the place of a fact that was erased on purpose.
+ERASED = "（已清除）"
 #: Verbs whose rows move a case.
 MOVING = ("open", "take", "adopt")
 _DECIDING = (*MOVING, "correct", "reverse", "handover")
@@ -74,6 +76,11 @@ def standing(table: Table, rows: Iterable[Entry]) -> list[Standing]:
 def state_of(steps: Sequence[Standing]) -> str:
     """Return the state those steps lead to."""
     return steps[-1].target
+
+
+def reason_of(row: Entry) -> str:
+    """Return why the row was written, or that the reason was erased."""
+    return str(raw_facts(row).get(journal.REASON, ERASED))
 
 
 def raw_facts(row: Entry) -> dict[str, Any]:

@@ -175,5 +175,6 @@ def _between(work: Work, case: Case, other: Case, kind: str) -> CaseLink | None:
 
 def _tell(work: Work, verb_name: str, case: Case, other: Case, kind: str, reason: str) -> None:
     for one, its_other, outgoing in ((case, other, True), (other, case, False)):
-        meta = {"link": kind, "other": its_other.id, "outgoing": outgoing, "reason": reason}
-        journal.append(work, ("case", one.id), verb_name, meta=meta)
+        meta = {"link": kind, "other": its_other.id, "outgoing": outgoing}
+        why = journal.because(reason)
+        journal.append(work, ("case", one.id), verb_name, facts=why, meta=meta)

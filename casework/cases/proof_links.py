@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from casework.cases import history
 from casework.cases.linking import LINKED, UNLINKED
 from casework.cases.models import Case, CaseLink, Entry, Stream
 from casework.cases.work import Work
@@ -46,7 +47,7 @@ def _told(work: Work, *, outgoing: bool) -> dict[Ends, tuple[str, date]]:
         pair = (case_id, row.meta["other"]) if outgoing else (row.meta["other"], case_id)
         ends = (*pair, row.meta["link"])
         if row.verb == LINKED:
-            told[ends] = (row.meta["reason"], row.occurred_on)
+            told[ends] = (history.reason_of(row), row.occurred_on)
         else:
             told.pop(ends, None)
     return told

@@ -100,7 +100,7 @@ def _told(
 def _told_reason(row: Entry, raw: Mapping[str, Any], name: str) -> list[str]:
     """Return the reason of a row as its only line; that it was erased, if it was."""
     kept = {known for known, _digest in row.digests}
-    return [raw.get(name, "（已清除）")] if name in kept else []
+    return [raw.get(name, history.ERASED)] if name in kept else []
 
 
 def _fact_line(fact: Fact, value: Any, names: Mapping[str, str]) -> str:

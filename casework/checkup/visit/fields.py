@@ -16,7 +16,7 @@ PLAN = (
     Fact("planned_on", "计划走访日", Kind.DATE, required=True, in_future=True),
     Fact(
         "team", "走访人员", Kind.COLLEAGUE, required=True, many=True,
-        help="现场检查要两人以上，而且都是各案体检组成员",
+        help="应当都是各案体检组成员；最低人数照规则",
     ),
     Fact("route", "路线和集合地点", Kind.TEXT),
     Fact("purpose", "走访目的", Kind.TEXT),

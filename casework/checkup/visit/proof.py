@@ -84,13 +84,15 @@ def _follow(known: Told, row: Entry) -> None:
     elif row.verb == telling.DROPPED:
         del known.stops[meta["case"]]
     elif row.verb == telling.CANCELLED:
-        known.cancelled_because = meta["reason"]
+        known.cancelled_because = history.reason_of(row)
     elif row.verb == telling.HELD:
         known.held_on = row.occurred_on
         for case_id, seq in meta["present"].items():
             known.stops[int(case_id)] = (known.stops[int(case_id)][0], "到场", "", seq)
-        for case_id, why in meta["absent"].items():
-            known.stops[int(case_id)] = (known.stops[int(case_id)][0], "未到", why, None)
+        raw = history.raw_facts(row)
+        for case_id in meta["absent"]:
+            why = raw.get(telling.why_absent(case_id), history.ERASED)
+            known.stops[case_id] = (known.stops[case_id][0], "未到", why, None)
     else:
         known.held_on = None
         known.stops = {one: (was[0], None, "", None) for one, was in known.stops.items()}

@@ -55,9 +55,13 @@ def record_visit(
             _miss(work, visit, stop, reasons[stop.case_id])
     visit.held_on = values["visited_on"]
     present = {str(stop.case_id): stop.entry_seq for stop in there}
-    missed = {str(case_id): why for case_id, why in reasons.items()}
+    absent_ids = [stop.case_id for stop in visit.stops if stop.case_id in reasons]
     telling.tell_unit(
-        work, visit, telling.HELD, values, occurred_on=visit.held_on, present=present, absent=missed
+        *(work, visit, telling.HELD, values),
+        occurred_on=visit.held_on,
+        more={telling.why_absent(one): why for one, why in reasons.items()},
+        present=present,
+        absent=absent_ids,
     )
     return [_said(stop) for stop in visit.stops]
 
@@ -82,8 +86,8 @@ def reopen_visit(work: Work, visit: Visit, *, reason: str, seen: int | None = No
         mending.reverse(work, stop.case, reason=reason)
     for stop in visit.stops:
         stop.outcome, stop.note, stop.entry_seq = None, "", None
-        text = f"走访 {visit.number} 的结果登记已撤销：{reason}"
-        telling.tell_case(work, visit, stop.case, text)
+        text = f"走访 {visit.number} 的结果登记已撤销"
+        telling.tell_case(work, visit, stop.case, text, reason=reason)
     visit.held_on = None
     telling.tell_unit(work, visit, telling.REOPENED, reason=reason)
 
@@ -133,7 +137,7 @@ def _arrive(
 
 def _miss(work: Work, visit: Visit, stop: VisitCase, why: str) -> None:
     stop.outcome, stop.note = ABSENT, why
-    telling.tell_case(work, visit, stop.case, f"走访 {visit.number} 没有去成：{why}")
+    telling.tell_case(work, visit, stop.case, f"走访 {visit.number} 没有去成", reason=why)
 
 
 def _reasons(error: StepRefused | InputError | AccessDenied) -> Iterator[Reason]:

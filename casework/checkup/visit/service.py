@@ -124,7 +124,7 @@ def drop_from_visit(
     visit.stops.remove(stop)
     work.session.delete(stop)
     telling.tell_unit(work, visit, telling.DROPPED, case=case.id, reason=reason)
-    telling.tell_case(work, visit, case, f"移出走访 {visit.number}：{reason}")
+    telling.tell_case(work, visit, case, f"移出走访 {visit.number}", reason=reason)
 
 
 @verb
@@ -139,8 +139,8 @@ def cancel_visit(work: Work, visit: Visit, *, reason: str, seen: int | None = No
     visit.cancelled_because = texts.reason("reason", REASON.label, reason)
     telling.tell_unit(work, visit, telling.CANCELLED, reason=visit.cancelled_because)
     for stop in visit.stops:
-        text = f"走访 {visit.number} 取消：{visit.cancelled_because}"
-        telling.tell_case(work, visit, stop.case, text)
+        why = visit.cancelled_because
+        telling.tell_case(work, visit, stop.case, f"走访 {visit.number} 取消", reason=why)
 
 
 def begin(work: Work, visit: Visit, seen: int | None) -> None:

@@ -29,6 +29,11 @@ WORDS = {
 IN_CASE = "visit"
 
 
+def why_absent(case_id: int) -> str:
+    """Return the name of the fact that tells why nobody was at the company of a case."""
+    return f"absent:{case_id}"
+
+
 def tell_unit(
     work: Work,
     visit: Visit,
@@ -36,13 +41,18 @@ def tell_unit(
     values: Mapping[str, Any] | None = None,
     *,
     occurred_on: date | None = None,
+    reason: str = "",
+    more: Mapping[str, str] | None = None,
     **meta: Any,
 ) -> Entry:
-    """Append the row of the visit's unit; its version goes up."""
+    """Append the row of the visit's unit; its version goes up. *more*: texts that can be erased."""
     visit.version += 1
     recorded = {
         name: journal.Recorded(facts.to_json(value)) for name, value in (values or {}).items()
     }
+    recorded |= journal.because(reason)
+    for name, text in (more or {}).items():
+        recorded |= journal.because(text, name)
     about = {"visit": visit.number, "visit_version": visit.version, **meta}
     return journal.append(
         work, ("unit", visit.unit_id), verb, occurred_on=occurred_on, facts=recorded, meta=about
@@ -57,11 +67,13 @@ def tell_case(
     *,
     occurred_on: date | None = None,
     values: Mapping[str, Any] | None = None,
+    reason: str = "",
 ) -> None:
     """Append what the visit means for one case to the case's stream."""
     recorded = {
         name: journal.Recorded(facts.to_json(value)) for name, value in (values or {}).items()
     }
+    recorded |= journal.because(reason)
     meta = {"visit": visit.number, "text": text}
     journal.append(
         work, ("case", case.id), IN_CASE, occurred_on=occurred_on, facts=recorded, meta=meta
