@@ -14,6 +14,7 @@ from sqlalchemy import select
 from casework import Casebook
 from casework.cases.models import Enterprise, Entry, EntryFact, Stream
 from casework.cases.regions import place
+from tests import factories
 from tests.second_scoring import ITEMS, second
 
 #: Figures that are a sum and not a count of what is named.
@@ -143,7 +144,7 @@ def recount(
     told |= _findings(signed)
     told["grades"] = (told["reports"][0], _parts((_grade(one), one.number) for one in signed))
     told["repeat_rate"] = _again(cases, signed)
-    return told | _events(cases, from_on, until_on)
+    return told | _events(cases, from_on, until_on) | _notices(cases, from_on, until_on)
 
 
 def _parts(pairs: Any) -> dict[str, set[str]]:
@@ -231,4 +232,36 @@ def _events(cases: list[Told], from_on: date, until_on: date) -> dict[str, Any]:
     return {
         "rechecks": ({name for _, name in again}, _parts(again)),
         "escalations": ({one.number for one, row in taken if row.step == "escalate"}, {}),
+    }
+
+
+#: How many working days there are for an answer; a hint says so itself.
+_SERVED = {"serve_hint": None, "serve_opinion": 15, "hand_proposal": 5}
+_ANSWERED = {"reply": "replied_on", "accept": "decided_on", "decline": "decided_on"}
+
+
+def _notices(cases: list[Told], from_on: date, until_on: date) -> dict[str, Any]:
+    served: list[tuple[str, str]] = []
+    asked: set[str] = set()
+    in_time: set[str] = set()
+    for case in cases:
+        for subject, rows in case.steps.items():
+            sent = next((row for row in reversed(rows) if row.step in _SERVED), None)
+            if not subject.startswith("notice/") or sent is None:
+                continue
+            received = date.fromisoformat(sent.facts["received_on"])
+            if rows[-1].step in ("revoke", "discard") or not from_on <= received <= until_on:
+                continue
+            name = f"{case.number} JD-{int(subject.removeprefix('notice/')):02d}"
+            served.append((rows[0].facts["instrument"], name))
+            days = _SERVED[str(sent.step)] or sent.facts["reply_days"]
+            due = factories.working_days_after(received, days)
+            answer = next((row for row in reversed(rows) if row.step in _ANSWERED), None)
+            day = date.fromisoformat(answer.facts[_ANSWERED[str(answer.step)]]) if answer else None
+            if day is not None or due < factories.TODAY:
+                asked.add(name)
+                in_time |= {name} if day is not None and day <= due else set()
+    return {
+        "notices": ({name for _, name in served}, _parts(served)),
+        "notices_in_time": (in_time, len(asked)),
     }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from casework import Casebook, cases, checkup
+from casework.cases.evidence import Upload
 from casework.errors import CaseworkError
 from tests import factories
 
@@ -101,6 +102,8 @@ class Story:
                     checkup.edit(work, case, row.code, bases_checked=True)
 
     def _afterwards(self, number: str) -> None:
+        if self.dice.random() < 0.7:
+            self._try(lambda: self._notify(number))
         chance = self.dice.random()
         if chance < 0.2:
             self._try(lambda: self._back(number))
@@ -113,9 +116,56 @@ class Story:
                 )
             )
 
+    def _notify(self, number: str) -> None:
+        """Send a hint or an opinion on a finding, answered in time, late or not at all."""
+        instrument = self.dice.choice(["提示函", "意见书"])
+        day = date(2026, 3, 12) + timedelta(self.dice.randrange(8))
+        with self.book.work("lawyer.wang") as work:
+            case = checkup.get(work, number)
+            codes = [row.code for row in checkup.findings(work, case)][:1]
+            why = {
+                "source": "体检发现",
+                "reason": "需要监督",
+                "late_reason": factories.LATE,
+                "occurred_on": day,
+            }
+            notice = checkup.open_notice(work, case, instrument, codes, **why)
+        heard = {"heard": "已通知，逾期未陈述", "heard_on": day, "duty_confirmed": True}
+        confirmed = {"disputed_confirmed": True, "disputed_reason": "参照适用"}
+        self._move(notice, "submit", "lawyer.wang", day, **heard, **confirmed)
+        self._move(notice, "approve", "leader.chen", day, signer="leader.chen")
+        serving = {"提示函": "serve_hint", "意见书": "serve_opinion"}[instrument]
+        days = {"reply_days": 15} if instrument == "提示函" else {}
+        self._move(notice, serving, "lawyer.wang", day, papers="receipt", received_on=day, **days)
+        if self.dice.random() < 0.6:
+            replied = day + timedelta(self.dice.choice([3, 9, 21, 22, 23, 24]))
+            said = {"attitude": "接受并改正", "content": "照办", "replied_on": replied}
+            self._move(notice, "reply", "lawyer.wang", replied, papers="letter", **said)
+        if self.dice.random() < 0.15:
+            self._move(notice, "revoke", "leader.chen", factories.TODAY, reason="发错了")
+
+    def _move(
+        self, notice: Any, step: str, actor: str, day: date, *, papers: str = "", **given: Any
+    ) -> None:
+        with self.book.work(actor) as work:
+            row = work.session.get_one(type(notice), notice.id)
+            evidence = (
+                {papers: [Upload(f"{step}.pdf", b"%PDF-1.4 " + step.encode())]} if papers else {}
+            )
+            checkup.take(
+                work,
+                row,
+                step,
+                occurred_on=day,
+                evidence=evidence,
+                late_reason=factories.LATE,
+                **given,
+            )
+
     def _back(self, number: str) -> None:
-        for actor in ("lawyer.wang", "lawyer.wang", "leader.chen"):
-            with self.book.work(actor) as work:
+        """Take back what was done last, each step by whoever may."""
+        for actor in ("lawyer.wang", "leader.chen") * self.dice.randint(1, 3):
+            with suppress(CaseworkError), self.book.work(actor) as work:
                 checkup.reverse(work, checkup.get(work, number), reason="办错了")
 
     def _correct(self, number: str) -> None:

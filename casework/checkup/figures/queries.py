@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.cases.models import Unit
 from casework.cases.work import Work, query
-from casework.checkup.figures import cohort, events
+from casework.checkup.figures import cohort, events, letters
 from casework.checkup.figures.figure import Statistics
 from casework.checkup.figures.scope import Period, examined
 from casework.errors import InputError
@@ -28,5 +28,9 @@ def statistics(
     period = Period(from_on, until_on)
     found = examined(work, period, unit)
     signed = [one for one in found if one.signed_on is not None and one.signed_on in period]
-    figures = (*cohort.of_reports(work, signed), *events.of_steps(found, period))
+    figures = (
+        *cohort.of_reports(work, signed),
+        *letters.of_notices(work, found, period),
+        *events.of_steps(found, period),
+    )
     return Statistics(from_on, until_on, unit.name if unit else "看得到的全部单位", figures)

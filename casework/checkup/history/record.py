@@ -1,5 +1,6 @@
 """A company's check-ups on one page: when, how, with what result, and what became of the findings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from casework.cases.models import Case, Enterprise
 from casework.cases.view import look, table_of
 from casework.cases.work import Work, query
 from casework.checkup.history.comparison import Comparison, Figures, compare, figures
+from casework.checkup.notice.service import notices
 from casework.checkup.queries import findings
 
 
@@ -80,9 +82,14 @@ def _examined(work: Work, case: Case) -> Examined:
         unit=case.unit.name,
         figures=figures(work, case) if signed else None,
         findings=_counts(work, case),
-        notices=(),
+        notices=tuple(_notices(work, case)),
         since=compare(work, case) if signed else None,
     )
+
+
+def _notices(work: Work, case: Case) -> Iterator[str]:
+    for row in notices(work, case):
+        yield f"{row.instrument} {row.document_number or ''}（{table_of(work, row).label(row.state)}）"
 
 
 def _counts(work: Work, case: Case) -> Counts:
