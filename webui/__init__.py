@@ -19,6 +19,8 @@ from webui.checkup import checklist, findings, opening, sheet
 from webui.db import db
 from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
+from webui.fieldwork import papers
+from webui.fieldwork import routes as fieldwork
 from webui.history import routes as history
 from webui.history import statistics
 from webui.notices import routes as notices
@@ -58,6 +60,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         findings,
         opening,
         sheet,
+        fieldwork,
+        papers,
         documents,
         notices,
         enterprises,

@@ -96,95 +96,40 @@ if TYPE_CHECKING:
         plan_visit,
     )
 
+#: Room → the public names that live there.
 _HOMES = {
-    "casework.cases": (
-        "adopt",
-        "correct",
-        "handover",
-        "link",
-        "links",
-        "reverse",
-        "steps",
-        "take",
-        "timeline",
-        "unlink",
-    ),
-    "casework.checkup.catalogue": ("Catalogue",),
-    "casework.checkup.fieldwork.grounds": ("base", "bases", "weak_items"),
-    "casework.checkup.fieldwork.papers": ("paper_list",),
-    "casework.checkup.fieldwork.queries": (
-        "draws",
-        "interviews",
-        "interviews_needed",
-        "lacking",
-        "sites",
-        "surveys",
-    ),
-    "casework.checkup.fieldwork.receiving": (
-        "ask_paper",
-        "drop_paper",
-        "receive_papers",
-        "return_papers",
-        "withhold_papers",
-    ),
-    "casework.checkup.fieldwork.samples": ("check_sample", "draw_sample", "use_sample"),
+    "casework.cases": "adopt correct handover link links reverse steps take timeline unlink",
+    "casework.checkup.catalogue": "Catalogue",
+    "casework.checkup.fieldwork.grounds": "base bases weak_items",
+    "casework.checkup.fieldwork.papers": "paper_list",
+    "casework.checkup.fieldwork.queries": "draws interviews interviews_needed lacking sites surveys",
+    "casework.checkup.fieldwork.receiving": "ask_paper drop_paper receive_papers return_papers withhold_papers",
+    "casework.checkup.fieldwork.samples": "check_sample draw_sample use_sample",
     "casework.checkup.fieldwork.service": (
-        "add_interview",
-        "add_site",
-        "add_survey",
-        "edit_interview",
-        "edit_site",
-        "edit_survey",
-        "withdraw_record",
+        "add_interview add_site add_survey edit_interview edit_site edit_survey withdraw_record"
     ),
-    "casework.checkup.finding.service": ("add_free", "edit", "keep_bases", "settle", "withdraw"),
-    "casework.checkup.figures.queries": ("statistics",),
-    "casework.checkup.history.comparison": ("compare",),
-    "casework.checkup.history.record": ("enterprise_history",),
-    "casework.checkup.history.repeats": ("repeats",),
-    "casework.checkup.notice.service": ("edit_notice", "get_notice", "notices", "open_notice"),
-    "casework.checkup.notice.suggesting": ("notice_suggestions",),
-    "casework.checkup.queries": ("answers", "findings", "get", "items", "score"),
-    "casework.checkup.review.queries": ("remarks",),
-    "casework.checkup.review.rounds": ("review_rounds", "round_differences"),
+    "casework.checkup.finding.service": "add_free edit keep_bases settle withdraw",
+    "casework.checkup.figures.queries": "statistics",
+    "casework.checkup.history.comparison": "compare",
+    "casework.checkup.history.record": "enterprise_history",
+    "casework.checkup.history.repeats": "repeats",
+    "casework.checkup.notice.service": "edit_notice get_notice notices open_notice",
+    "casework.checkup.notice.suggesting": "notice_suggestions",
+    "casework.checkup.queries": "answers findings get items score",
+    "casework.checkup.review.queries": "remarks",
+    "casework.checkup.review.rounds": "review_rounds round_differences",
     "casework.checkup.review.service": (
-        "close_remark",
-        "reopen_remark",
-        "reply_remark",
-        "reword_remark",
-        "score_quality",
-        "write_remark",
+        "close_remark reopen_remark reply_remark reword_remark score_quality write_remark"
     ),
-    "casework.checkup.selfcheck.queries": ("self_check",),
-    "casework.checkup.selfcheck.service": ("import_self_check",),
-    "casework.checkup.selfcheck.sheets": (
-        "preview_self_check",
-        "self_sheet_bytes",
-        "write_self_sheet",
-    ),
-    "casework.checkup.service": ("answer", "answer_many", "open"),
-    "casework.checkup.sheet.service": (
-        "import_sheet",
-        "preview_sheet",
-        "sheet_bytes",
-        "write_sheet",
-    ),
-    "casework.checkup.verdict": ("Verdict",),
-    "casework.checkup.visit.queries": (
-        "get_visit",
-        "visit_remarks",
-        "visit_stops",
-        "visits",
-        "visits_of",
-    ),
-    "casework.checkup.visit.recording": ("record_visit", "reopen_visit"),
-    "casework.checkup.visit.service": (
-        "add_to_visit",
-        "cancel_visit",
-        "change_visit",
-        "drop_from_visit",
-        "plan_visit",
-    ),
+    "casework.checkup.selfcheck.queries": "self_check",
+    "casework.checkup.selfcheck.service": "import_self_check",
+    "casework.checkup.selfcheck.sheets": "preview_self_check self_sheet_bytes write_self_sheet",
+    "casework.checkup.service": "answer answer_many open",
+    "casework.checkup.sheet.service": "import_sheet preview_sheet sheet_bytes write_sheet",
+    "casework.checkup.verdict": "Verdict",
+    "casework.checkup.visit.queries": "get_visit visit_remarks visit_stops visits visits_of",
+    "casework.checkup.visit.recording": "record_visit reopen_visit",
+    "casework.checkup.visit.service": "add_to_visit cancel_visit change_visit drop_from_visit plan_visit",
 }
 
 __all__ = [
@@ -282,7 +227,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     for home, names in _HOMES.items():
-        if name in names:
+        if name in names.split():
             inner = "open_checkup" if name == "open" else name
             return getattr(import_module(home), inner)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -86,6 +86,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
         inspect(work, there)
         said = {"source": "体检发现", "reason": "先提示", "occurred_on": date(2026, 3, 23)}
         checkup.open_notice(work, there, "提示函", ["WT-01"], **said)
+        record(work, there)
         ready = begin(work, company(work, unit, 3, "云河丙快递有限公司"), unit)
         inspect(work, ready)
         submit(work, ready)
@@ -133,6 +134,18 @@ def inspect(work: Work, case: Case) -> None:
     checkup.add_free(work, case, "目录外的台账问题", consequence="难以查证。", **free)
 
 
+def record(work: Work, case: Case) -> None:
+    """Record one of each that is met in the field."""
+    day = date(2026, 3, 23)
+    checkup.add_site(work, case, "城东站", labour=9, visited_on=day)
+    codes = [f"E{number:02d}" for number in range(1, 10)]
+    checkup.draw_sample(work, case, what="工资、报酬", roster=codes, size=3, seed="2026-7")
+    talk = {"side": "劳动者", "employment": "劳动关系", "held_on": day, "asked_by": ["王律"]}
+    checkup.add_interview(work, case, site="站-01", manager_absent=True, **talk)
+    figures = {"held_on": day, "handed_out": 9, "returned": 8, "valid": 8}
+    checkup.add_survey(work, case, "休息情况", **figures)
+
+
 def end_visit(work: Work, case: Case) -> None:
     ended = {"onsite_ended_on": date(2026, 3, 24), "record_signed": "已核阅签名"}
     day = {"occurred_on": date(2026, 3, 24)}
@@ -148,6 +161,8 @@ def submit(work: Work, case: Case) -> None:
         if not given
     ]
     checkup.answer_many(work, case, rows)
+    day = {"received_on": date(2026, 3, 24), "occurred_on": date(2026, 3, 24)}
+    checkup.receive_papers(work, case, {"工资表": {"pages": 36}}, **day)
     end_visit(work, case)
     checkup.take(work, case, "submit_review", summary="总体较好。", occurred_on=date(2026, 3, 24))
 

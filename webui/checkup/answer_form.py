@@ -1,6 +1,6 @@
 """What a card of the checklist asks besides the verdict, as casework declares it, cut to the item."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casework.checkup.answering import DECLARED
@@ -15,6 +15,8 @@ _PARAMETERS = {
     "red_line_confirmed": "red_line",
 }
 _NUMBERS = (Kind.INT, Kind.MONEY)
+#: Where the three numbers of sampling come from, if a draw is recorded.
+_DRAW = Fact("draw", "用登记的抽样", Kind.CHOICE, help="选了它，抽查数、总数、种子不必填")
 _HELP = {
     "facts": "未见、未提供什么；部分合规、不合规、未能核实时必填",
     "papers": "看过、没有存入系统的",
@@ -23,8 +25,8 @@ _HELP = {
 }
 
 
-def declared(item: Item, present: Mapping[str, int]) -> tuple[Fact, ...]:
-    """Return the fields of one item; *present* are the forms of employment in the enterprise.
+def declared(item: Item, present: Mapping[str, int], draws: Sequence[str] = ()) -> tuple[Fact, ...]:
+    """Return the fields of one item; *present* are the forms of employment, *draws* the codes of recorded draws.
 
     The facts come first, then the numbers. Left out is what the item cannot have: a red line, or a
     choice among one form of employment.
@@ -41,6 +43,8 @@ def declared(item: Item, present: Mapping[str, int]) -> tuple[Fact, ...]:
         for fact in DECLARED
         if asked.get(name := _parameter(fact.name), True)
     ]
+    if draws:
+        fields.append(replace(_DRAW, options=tuple(draws)))
     return tuple(sorted(fields, key=lambda fact: (fact.name != "facts", fact.kind not in _NUMBERS)))
 
 

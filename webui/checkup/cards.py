@@ -8,7 +8,8 @@ from casework import Verdict, Work, checkup
 from casework.cases.models import Case
 from casework.checkup.answering import may_answer
 from casework.checkup.catalogue import Item
-from casework.checkup.models import Answer, Checkup
+from casework.checkup.fieldwork.grounds import Base
+from casework.checkup.models import Answer, Checkup, Sample
 from casework.checkup.queries import checkup_of
 from casework.errors import AccessDenied, NotFound, StepRefused
 from casework.law import Citation
@@ -41,6 +42,7 @@ class Card:
     refusal: Refusal | None = None
     rest: Sequence[str] = ()
     version: int = 0  #: of the answer as shown
+    base: Base | None = None  #: what was recorded in the field for it
     values: Mapping[str, object] = field(default_factory=dict)  #: of the answer that is kept
     differences: Sequence[Difference] = ()
 
@@ -90,8 +92,9 @@ def gather(work: Work, case: Case) -> Checklist:
     """Return the checklist of a case."""
     codes = {row.item_id: row.code for row in checkup.findings(work, case)}
     checked = checkup_of(work, case)
+    bases, draws = checkup.bases(work, case), checkup.draws(work, case)
     cards = [
-        _card(work, checked, item, given, codes.get(item.id, ""))
+        _card(work, checked, item, given, codes.get(item.id, ""), bases[item.id], draws)
         for item, given in checkup.items(work, case)
     ]
     domains = {
@@ -110,18 +113,31 @@ def one(work: Work, case: Case, item_id: str) -> Card:
         if item.id == item_id:
             codes = {row.item_id: row.code for row in checkup.findings(work, case)}
             checked = checkup_of(work, case)
-            return _card(work, checked, item, given, codes.get(item.id, ""))
+            known = checkup.base(work, case, item_id), checkup.draws(work, case)
+            return _card(work, checked, item, given, codes.get(item.id, ""), *known)
     raise NotFound("检查项", item_id)
 
 
-def _card(work: Work, checked: Checkup, item: Item, given: Answer | None, finding: str) -> Card:
+def _card(
+    work: Work,
+    checked: Checkup,
+    item: Item,
+    given: Answer | None,
+    finding: str,
+    base: Base,
+    draws: Sequence[Sample],
+) -> Card:
+    told = values(given)
+    if given is not None and draws:
+        told["draw"] = next((one.code for one in base.samples if one.seed == given.seed), "")
     return Card(
         item=item,
         answer=given,
         finding=finding,
         bases=tuple(_bases(work, checked.sectors, item)),
-        form=FactForm.showing(declared(item, checked.workers), values(given)),
-        values=values(given),
+        form=FactForm.showing(declared(item, checked.workers, [one.code for one in draws]), told),
+        values=told,
+        base=base,
         verdict=given.verdict if given else "",
         version=given.version if given else 0,
     )

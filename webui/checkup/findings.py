@@ -39,8 +39,14 @@ def show(number: str) -> ResponseReturnValue:
         rows = checkup.findings(work, case)
         unchecked = view(work, case).bases_unchecked
         open_to = {"edit": case.state in ANSWERING, "settle": case.state in SETTLING}
+        weak = checkup.weak_items(work, case)
         return render_template(
-            "checkup/findings.html", case=case, rows=rows, open_to=open_to, unchecked=unchecked
+            "checkup/findings.html",
+            case=case,
+            rows=rows,
+            open_to=open_to,
+            unchecked=unchecked,
+            weak=weak,
         )
 
 

@@ -85,9 +85,9 @@ def test_a_draw_is_made_listed_used_and_drawn_again(run: Run, tmp_path: Path) ->
     assert "建议不少于30" in run("base", NUMBER)[1]
 
 
-def test_sites_interviews_and_surveys_are_recorded_and_what_lacks_is_said(
-    run: Run, tmp_path: Path
-) -> None:
+@pytest.fixture
+def recorded(run: Run, tmp_path: Path) -> Run:
+    """Return the command after a site, an interview and a survey were recorded by it."""
     (tmp_path / "题.txt").write_text(f"几天 #{OVERTIME}\n四天＝20\n", encoding="utf-8")
     assert run("site", "add", NUMBER, "城东站", "--labour", "50")[0] == 0
     assert run("site", "edit", NUMBER, "站-01", "--visited-on", "2026-03-10")[0] == 0
@@ -105,7 +105,11 @@ def test_sites_interviews_and_surveys_are_recorded_and_what_lacks_is_said(
     assert run("interview", "add", NUMBER, *talk, *asked)[0] == 0
     figures = ("--held-on", "2026-03-10", "--handed-out", "60", "--returned", "45", "--valid", "42")
     assert run("survey", "add", NUMBER, "休息情况", *figures, "--file", "题.txt")[0] == 0
+    return run
 
+
+def test_sites_interviews_and_surveys_are_recorded_and_what_lacks_is_said(recorded: Run) -> None:
+    run = recorded
     assert "不足：访谈“劳动关系”的劳动者1人，至少应为3人。" in run("interview", "list", NUMBER)[1]
     assert "城东站" in run("site", "list", NUMBER)[1]
     assert "42" in run("survey", "list", NUMBER)[1]

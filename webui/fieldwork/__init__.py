@@ -1,0 +1,1 @@
+"""Pages of the field, to be used on a telephone: papers, samples, interviews, questionnaires, sites."""
