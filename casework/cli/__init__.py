@@ -24,6 +24,7 @@ _COMMANDS = {
     "person": "people",
     "enterprise": "enterprise",
     "checkup": "checkup",
+    "notice": "notice",
     "visit": "visit",
     "document": "document",
     "clocks": "clocks",
