@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 
 from webui import casebook, errors, safety, settings, words
-from webui.cases import links, mending, numbers, subjects, taking
+from webui.cases import handing, links, mending, numbers, subjects, taking
 from webui.cases import routes as cases
 from webui.checkup import checklist, findings, opening, sheet
 from webui.db import db
@@ -56,6 +56,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         taking,
         mending,
         links,
+        handing,
         checklist,
         findings,
         opening,

@@ -5,6 +5,7 @@ The verbs and queries here are the public surface of the room; a domain room bui
 
 from casework.cases import enterprise, evidence, numbering, organisation
 from casework.cases.asking import StepView, steps
+from casework.cases.handing import Carried, carried_by, handover_all
 from casework.cases.linking import Linked, link, links, unlink
 from casework.cases.mending import Correction, correct, reverse
 from casework.cases.movers import open_mover
@@ -15,17 +16,20 @@ from casework.cases.work import Actor, Work, query, verb
 
 __all__ = [
     "Actor",
+    "Carried",
     "Correction",
     "Linked",
     "StepView",
     "Work",
     "adopt",
+    "carried_by",
     "clocks",
     "correct",
     "enterprise",
     "evidence",
     "get",
     "handover",
+    "handover_all",
     "link",
     "links",
     "numbering",

@@ -92,8 +92,9 @@ def handover(settings: Settings, /, *, number: str, to: str, reason: str) -> Non
     from casework import checkup as room
 
     with settings.work() as work:
-        person = cases.organisation.person(work, to)
-        room.handover(work, room.get(work, number), person, reason=reason)
+        case = room.get(work, number)  # first: who may not know of the case learns no name
+        person = cases.organisation.colleague(work, case.unit, to)
+        room.handover(work, case, person, reason=reason)
         settings.say(f"已移交给{person.name}。")
 
 

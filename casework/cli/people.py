@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.people_handover import carries, handover
 
 
 @click.group()
@@ -157,3 +158,7 @@ def _show(rows: list[Any], head: tuple[str, ...], names: tuple[str, ...], *, as_
         print_json([dict(zip(names, row, strict=True)) for row in rows])
     else:
         print_rows(head, rows)
+
+
+for command in (carries, handover):
+    person.add_command(command)

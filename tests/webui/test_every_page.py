@@ -29,6 +29,7 @@ PARTS = {
     "kind": "interview",
     "entry": "抽-01",
     "change": "withhold",
+    "login": "lawyer.wang",
 }
 
 

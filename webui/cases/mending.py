@@ -1,7 +1,6 @@
 """Mistakes: correct a fact of a standing step, take back the last step, hand a case over. All with a reason."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from casework import Work, cases
 from casework.cases.filling import OCCURRED_ON
 from casework.cases.history import Standing
-from casework.cases.models import Subject
+from casework.cases.models import Case, Person, Subject
 from casework.cases.view import code_of, standing_of, table_of
 from casework.errors import InputError, NotFound
 from casework.workflow import Fact, Kind
@@ -114,8 +113,9 @@ def handover(number: str) -> ResponseReturnValue:
     def act() -> ResponseReturnValue:
         with writing() as work:
             given = parse(HANDOVER, form.raw, today=work.today)
-            to = _person(work, str(given["to"]))
-            cases.handover(work, cases.get(work, number), to, reason=str(given["reason"]))
+            case = cases.get(work, number)
+            to = _colleague(work, case, str(given["to"]))
+            cases.handover(work, case, to, reason=str(given["reason"]))
             name = to.name
         flash(f"已移交，现由{name}主办。", "done")
         return redirect(url_for("cases.show", number=number), 303)
@@ -123,9 +123,9 @@ def handover(number: str) -> ResponseReturnValue:
     return on_form(act, lambda refusal: _form((number, "", 0), "移交", form, None, refusal))
 
 
-def _person(work: Work, text: str) -> Any:
+def _colleague(work: Work, case: Case, text: str) -> Person:
     try:
-        return cases.organisation.person(work, text)
+        return cases.organisation.colleague(work, case.unit, text)
     except NotFound as error:
         raise InputError.one("to", str(error)) from error
 
