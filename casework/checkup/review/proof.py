@@ -1,6 +1,7 @@
 """Whether remarks, scores and what was submitted are what the journal says they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from casework.cases.models import Case, Entry
 from casework.cases.work import Work
 from casework.checkup.models import QualityScore, Remark, Submission
 from casework.checkup.review.fields import LABELS as FIELD_LABELS
-from casework.checkup.review.rows import REMARKING, SCORED, WORDS
+from casework.checkup.review.rows import FRESH, REMARKING, SCORED, WORDS
 from casework.checkup.review.submission import digest
 
 #: Labels of what the review records, and words for its rows, for the timeline.
@@ -20,7 +21,7 @@ LABELS = FIELD_LABELS | WORDS
 def faults(work: Work, case: Case, rows: Sequence[Entry]) -> Iterator[str]:
     """Yield a sentence for each row of the review that replaying *rows* does not give."""
     remarks = {row.number: row for row in _of(work, case, Remark)}
-    told = _replayed(rows, REMARKING, "remark")
+    told = _replayed(rows, REMARKING, "remark", FRESH)
     yield from _differences(case, "复核意见 FH-{:02d}", told, remarks)
     scores = {row.submission: row for row in _of(work, case, QualityScore)}
     told = _replayed(rows, (SCORED,), "submission")
@@ -36,11 +37,17 @@ def _of(work: Work, case: Case, model: type[Any]) -> Sequence[Any]:
     return work.session.scalars(select(model).where(model.case_id == case.id)).all()
 
 
-def _replayed(rows: Sequence[Entry], verbs: Sequence[str], key: str) -> dict[int, dict[str, Any]]:
+def _replayed(
+    rows: Sequence[Entry],
+    verbs: Sequence[str],
+    key: str,
+    fresh: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[int, dict[str, Any]]:
+    """Return what the rows of *verbs* recorded last, by number, and how often; *fresh* at first."""
     told: dict[int, dict[str, Any]] = {}
     for row in rows:
         if row.verb in verbs:
-            one = told.setdefault(row.meta[key], {"version": 0})
+            one = told.setdefault(row.meta[key], {"version": 0, **fresh})
             one.update(history.raw_facts(row))
             one.pop("reopened_because", None)
             one["version"] += 1

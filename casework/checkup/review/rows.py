@@ -23,6 +23,15 @@ WORDS = {
     REOPENED: "不认可回应",
     SCORED: "报告质量评分",
 }
+#: How a remark stands when it is written.
+FRESH: Mapping[str, str] = {
+    "state": "open",
+    "reply": "",
+    "reply_reason": "",
+    "replied_by": "",
+    "closed_note": "",
+    "closed_by": "",
+}
 REMARKING = (WRITTEN, REWORDED, REPLIED, CLOSED, REOPENED)
 
 
@@ -53,9 +62,7 @@ def check_seen(row: Remark, seen: int | None) -> None:
 def write(work: Work, case: Case, values: Mapping[str, Any]) -> Remark:
     """Store a new remark with the next number of the case, journal it, and return it."""
     last = work.session.scalar(select(func.max(Remark.number)).where(Remark.case_id == case.id))
-    row = Remark(case_id=case.id, number=(last or 0) + 1, version=0, **values)
-    row.state, row.reply, row.reply_reason, row.replied_by = "open", "", "", ""
-    row.closed_note, row.closed_by = "", ""
+    row = Remark(case_id=case.id, number=(last or 0) + 1, version=0, **FRESH, **values)
     work.session.add(row)
     _record(work, case, row, WRITTEN, values)
     return row
