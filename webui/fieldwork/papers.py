@@ -24,7 +24,7 @@ OTHERS = Fact(
     "others",
     "清单以外的材料",
     Kind.LONGTEXT,
-    help="一行一份，只写名称",
+    help="一行一份，只写名称；补交的写清单上的原名",
 )
 DROP = (
     Fact("names", "不再要求的材料", Kind.CHOICE, required=True, many=True),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from casework.cases.models import Case
+from casework.cases.view import look
 from casework.cases.work import Work, query
 from casework.checkup.context.parts import chinese
 from casework.checkup.fieldwork import grounds, queries
@@ -70,9 +71,15 @@ def receipt(work: Work, case: Case, seq: int) -> dict[str, Any]:
         "接收人": first.received_by,
         "份数": len(rows),
         "资料": rows,
-        "尚缺": [one.name for one in paper_list(work, case) if one.wanted],
+        "尚缺": _still_missing(work, case, seq),
         "说明": "一式两份，双方各执一份。资料只用于本次体检，原件用后退还。",
     }
+
+
+def _still_missing(work: Work, case: Case, seq: int) -> list[str]:
+    """Return what was still missing that day, as the step says it."""
+    step = next(one for one in look(work, case).steps if one.seq == seq)
+    return list(step.facts.get("missing") or ())
 
 
 def interviewed(held: Sequence[Interview]) -> str:

@@ -68,6 +68,7 @@ def test_ticking_papers_takes_the_step_with_these_names(inspecting_book: Caseboo
     assert (came.received_by, came.provided_by, came.pages) == ("王律", "吴经理", 36)
     assert (found["门禁记录"].category, found["门禁记录"].state) == ("清单以外", "已收到")
     assert [row["形式"] for row in told["资料"]] == ["复印件", "未注明"]
+    assert ROSTER in told["尚缺"]
     assert (told["日期"], told["接收人"], told["份数"]) == ("2026年3月11日", "王律", 2)
     assert inspecting_book.verify() == []
 
