@@ -15,7 +15,7 @@ from flask import Flask
 from webui import casebook, errors, safety, settings, words
 from webui.cases import handing, links, mending, numbers, subjects, taking
 from webui.cases import routes as cases
-from webui.checkup import checklist, findings, opening, sheet
+from webui.checkup import checklist, findings, opening, selfcheck, sheet
 from webui.db import db
 from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
@@ -63,6 +63,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         sheet,
         fieldwork,
         papers,
+        selfcheck,
         documents,
         notices,
         enterprises,

@@ -1,7 +1,7 @@
 """The cards of the checklist: one an item, with what was answered, what helps to answer, what was typed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from casework import Verdict, Work, checkup
@@ -9,8 +9,10 @@ from casework.cases.models import Case
 from casework.checkup.answering import may_answer
 from casework.checkup.catalogue import Item
 from casework.checkup.fieldwork.grounds import Base
-from casework.checkup.models import Answer, Checkup, Sample
+from casework.checkup.models import Answer, Checkup, Sample, SelfAnswer
 from casework.checkup.queries import checkup_of
+from casework.checkup.selfcheck.queries import self_answers
+from casework.checkup.selfcheck.verdict import SelfVerdict
 from casework.errors import AccessDenied, NotFound, StepRefused
 from casework.law import Citation
 from webui.checkup.answer_form import declared, values
@@ -45,6 +47,7 @@ class Card:
     base: Base | None = None  #: what was recorded in the field for it
     values: Mapping[str, object] = field(default_factory=dict)  #: of the answer that is kept
     differences: Sequence[Difference] = ()
+    company: SelfAnswer | None = None  #: what the company said in its own check
 
     @property
     def more(self) -> bool:
@@ -57,6 +60,11 @@ class Card:
         ]
         filled = any(part.strip() not in {"", "否"} for part in told)
         return filled or bool(self.form.errors or self.papers.held or self.papers.errors)
+
+    @property
+    def said(self) -> str:
+        """Return the company's answer in its words, or nothing."""
+        return SelfVerdict(self.company.verdict).label if self.company else ""
 
     @property
     def stored(self) -> Verdict | None:
@@ -97,6 +105,8 @@ def gather(work: Work, case: Case) -> Checklist:
         _card(work, checked, item, given, codes.get(item.id, ""), bases[item.id], draws)
         for item, given in checkup.items(work, case)
     ]
+    company = self_answers(work, case)
+    cards = [replace(card, company=company.get(card.item.id)) for card in cards]
     domains = {
         name: tuple(group) for name, group in groupby(cards, key=lambda card: card.item.domain)
     }
@@ -114,7 +124,8 @@ def one(work: Work, case: Case, item_id: str) -> Card:
             codes = {row.item_id: row.code for row in checkup.findings(work, case)}
             checked = checkup_of(work, case)
             known = checkup.base(work, case, item_id), checkup.draws(work, case)
-            return _card(work, checked, item, given, codes.get(item.id, ""), *known)
+            card = _card(work, checked, item, given, codes.get(item.id, ""), *known)
+            return replace(card, company=self_answers(work, case).get(item_id))
     raise NotFound("检查项", item_id)
 
 

@@ -1,6 +1,5 @@
 """The sheet in the field: taken out as .xlsx, brought back in two phases: looked at first, then all or nothing."""
 
-import hashlib
 from io import BytesIO
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
@@ -9,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from casework import Work, checkup
 from casework.cases.models import Case
 from casework.checkup.sheet.preview import Preview
-from casework.errors import Conflict, InputError
+from casework.errors import Conflict
 from casework.workflow import EvidenceSlot
 from webui.casebook import reading, writing
-from webui.checkup.sheet_rows import changes
+from webui.checkup.sheet_rows import brought, changes, mark
 from webui.errors import Refusal, on_form
 from webui.forms import Papers
 
@@ -46,8 +45,7 @@ def preview(number: str) -> ResponseReturnValue:
         with reading() as work:
             case = checkup.get(work, number)
             papers.receive(work)
-            papers.check()
-            found = checkup.preview_sheet(work, case, _brought(work, papers))
+            found = checkup.preview_sheet(work, case, brought(work, papers))
             return _looked_at(work, case, papers, found)
 
     return on_form(act, lambda refusal: _ask(number, refusal))
@@ -61,32 +59,18 @@ def apply(number: str) -> ResponseReturnValue:
     def act() -> ResponseReturnValue:
         with reading() as work:
             papers.receive(work)
-        papers.check()
         with writing() as work:
             case = checkup.get(work, number)
-            data = _brought(work, papers)
-            if _mark(checkup.preview_sheet(work, case, data)) != request.form.get("seen"):
+            data = brought(work, papers)
+            if mark(checkup.preview_sheet(work, case, data)) != request.form.get("seen"):
                 raise Conflict(
                     "检查表预览", ["预览以后案件里的结论又有改动。请重新上传，再看一遍预览。"]
                 )
-            count = checkup.import_sheet(work, case, data)
+            count = checkup.import_sheet(work, case, data, overwrite=True)  # seen, row by row
         flash(f"已按检查表写入 {count} 行。", "done")
         return redirect(url_for("checklist.show", number=number), 303)
 
     return on_form(act, lambda refusal: _ask(number, refusal))
-
-
-def _brought(work: Work, papers: Papers) -> bytes:
-    held = papers.all()
-    if not held:
-        raise InputError.one(FILE.name, "请先选择填好的检查表文件。")
-    return work.files.read(held[-1].sha256)
-
-
-def _mark(found: Preview) -> str:
-    """Return a hash of everything the preview says, to tell later whether it still says it."""
-    told = [(row.sheet, row.row, row.key, row.status, row.values, row.before) for row in found.rows]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def _looked_at(work: Work, case: Case, papers: Papers, found: Preview) -> str:
@@ -98,7 +82,7 @@ def _looked_at(work: Work, case: Case, papers: Papers, found: Preview) -> str:
         counts=found.counts(),
         rows=changes(found, titles),
         papers=papers,
-        seen=_mark(found),
+        seen=mark(found),
     )
 
 

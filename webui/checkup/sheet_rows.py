@@ -1,11 +1,18 @@
-"""The rows of a returned sheet as the preview shows them: what would change, cell by cell."""
+"""A returned sheet between its two phases: the file, its rows as the preview shows them, its mark."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from casework import Work
 from casework.checkup.sheet.layout import FREE_COLUMNS, ITEM_COLUMNS, entered
 from casework.checkup.sheet.preview import Preview, RowResult, RowStatus
-from casework.checkup.sheet.values import AnswerValues
+from casework.checkup.sheet.self_layout import SELF_COLUMNS
+from casework.checkup.sheet.values import AnswerValues, FreeValues, SelfValues
+from casework.errors import InputError
+from webui.forms import Papers
+
+_COLUMNS = {AnswerValues: ITEM_COLUMNS, FreeValues: FREE_COLUMNS, SelfValues: SELF_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,32 @@ def changes(found: Preview, titles: Mapping[str, str]) -> tuple[Row, ...]:
 def _cells(row: RowResult) -> Iterator[Cell]:
     if row.values is None:
         return
-    columns = ITEM_COLUMNS if isinstance(row.values, AnswerValues) else FREE_COLUMNS
-    for column in columns:
+    for column in _COLUMNS[type(row.values)]:
         if not column.field:
             continue
         before = "" if row.before is None else _text(entered(row.before, column))
         after = _text(entered(row.values, column))
         if before != after:
             yield Cell(column.heading, before, after)
+
+
+def mark(found: Preview) -> str:
+    """Return a hash of everything the preview says, to tell later whether it still says it."""
+    told = [(row.sheet, row.row, row.key, row.status, row.values, row.before) for row in found.rows]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def brought(work: Work, papers: Papers) -> bytes:
+    """Return the bytes of the last file that came with the form.
+
+    Raises:
+        InputError: none did, or one that could not be taken.
+    """
+    papers.check()
+    held = papers.all()
+    if not held:
+        raise InputError.one(papers.slots[0].name, "请先选择填好的表格文件。")
+    return work.files.read(held[-1].sha256)
 
 
 def _text(value: object) -> str:

@@ -1,9 +1,12 @@
 """The company's own check beside the lawyer's."""
 
+from collections.abc import Mapping
+
 from casework.cases.models import Case
 from casework.cases.view import look
 from casework.cases.work import Work, query
 from casework.checkup import queries
+from casework.checkup.models import SelfAnswer
 from casework.checkup.queries import Given, answers, tailored
 from casework.checkup.scoring import ScoringScheme
 from casework.checkup.scoring import score as computed
@@ -11,6 +14,13 @@ from casework.checkup.selfcheck.compare import Compared, SelfCheck
 from casework.checkup.selfcheck.replay import stored
 from casework.checkup.selfcheck.service import STEP
 from casework.checkup.selfcheck.verdict import SelfVerdict
+
+
+@query
+def self_answers(work: Work, case: Case) -> Mapping[str, SelfAnswer]:
+    """Return what the company said of each item, by item id."""
+    work.ask("看", case)
+    return stored(work, case)
 
 
 @query
