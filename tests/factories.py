@@ -57,6 +57,7 @@ FACTS: Mapping[str, Mapping[str, Any]] = {
         "reviewer": "lawyer.zhao",
         "conflict_declared": True,
     },
+    "upgrade_catalogue": {"reason": "目录更新"},
     "plan_visit": {"planned_visit_on": date(2026, 3, 10)},
     "notify": {"received_on": date(2026, 3, 3)},
     "start_collection": {"contact": "吴经理"},

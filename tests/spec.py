@@ -23,6 +23,12 @@ _NOT_SUSPENDED = _RUNNING.replace(" suspended", "")
 #: Step → (act, states it is taken in, where it leads or "" to stay, guards).
 STEPS = {
     "form_team": ("编", "registered notified collecting inspecting reviewing", "", ""),
+    "upgrade_catalogue": (
+        "编",
+        "registered notified collecting inspecting",
+        "",
+        "another_catalogue",
+    ),
     "plan_visit": ("编", "registered notified collecting", "", ""),
     "notify": ("送达", "registered", "notified", "team_formed conflict_declared"),
     "start_collection": ("编", "notified", "collecting", ""),

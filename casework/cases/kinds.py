@@ -12,6 +12,7 @@ from casework.workflow.engine import Engine
 if TYPE_CHECKING:
     from casework.cases.history import Standing
     from casework.cases.models import Case, Mover
+    from casework.cases.moving import Move
     from casework.cases.work import Work
 
 #: A question about what a table moves: (view, facts or None while only looking, day) → a reason against, or None.
@@ -57,6 +58,10 @@ class Effect:
     duties: Callable[["Standing"], dict[str, tuple[str, ...]]] | None = None
     #: what the step's journal row keeps besides its facts, such as the hash of what was approved
     marks: Callable[["Work", Any], dict[str, Any]] | None = None
+    #: what it keeps of what the facts stand for, such as the version of a catalogue chosen by name
+    resolved: Callable[["Work", Any, "Move"], dict[str, Any]] | None = None
+    #: facts it acted upon once for all, so that no correction changes them
+    fixed: tuple[str, ...] = ()
     along: Along | None = None
 
 

@@ -15,7 +15,7 @@ from casework.cases.moving import recorded, settle
 from casework.cases.service import lock
 from casework.cases.view import standing_of, table_of
 from casework.cases.work import Work, verb
-from casework.errors import InputError, Reason, StepRefused
+from casework.errors import InputError, Problem, Reason, StepRefused
 from casework.workflow import Step
 
 
@@ -60,6 +60,7 @@ def correct(
     check_seen(work, subject, seen)
     reason, papers = texts.reason("reason", "更正原因", reason), list(evidence)
     changed = _changes(work, subject, old, occurred_on, {**(facts_by_name or {}), **given})
+    _refuse_fixed(work, subject, step, changed)
     _refuse_out_of_order(steps, old, changed)
     if not changed and not papers:
         raise InputError.one("", "没有改动：填写的内容与原来相同。")
@@ -149,6 +150,21 @@ def _changes(
     if day != old.occurred_on:
         kept["occurred_on"] = journal.Recorded(day.isoformat(), side="shared")
     return kept
+
+
+def _refuse_fixed(
+    work: Work, subject: Subject, step: Step, changed: Mapping[str, journal.Recorded]
+) -> None:
+    """Refuse to correct what an effect acted upon: what it did would stand there without a reason."""
+    effects = work.procedure(subject).effects
+    fixed = {name for effect in step.effects for name in effects[effect].fixed}
+    problems = [
+        Problem(fact.name, f"{fact.label}：已经照此办理，不能更正；请撤回这一步，重新办理。")
+        for fact in step.facts
+        if fact.name in fixed & changed.keys()
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _refuse_out_of_order(

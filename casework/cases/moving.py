@@ -42,6 +42,7 @@ def moved(work: Work, subject: Subject, move: Move) -> Entry:
     meta = _meta(work, subject, move) | noted(listed)
     for effect in effects:
         meta |= effect.marks(work, subject) if effect.marks else {}
+        meta |= effect.resolved(work, subject, move) if effect.resolved else {}
     entry = journal.append(
         work,
         ("case", subject.case.id),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         unlink,
     )
     from casework.checkup.catalogue import Catalogue
+    from casework.checkup.catalogue.upgrade import catalogue_shelf, preview_upgrade, to_answer_again
     from casework.checkup.fieldwork.grounds import base, bases, weak_items
     from casework.checkup.fieldwork.papers import paper_list
     from casework.checkup.fieldwork.queries import (
@@ -100,6 +101,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "casework.cases": "adopt correct handover link links reverse steps take timeline unlink",
     "casework.checkup.catalogue": "Catalogue",
+    "casework.checkup.catalogue.upgrade": "catalogue_shelf preview_upgrade to_answer_again",
     "casework.checkup.fieldwork.grounds": "base bases weak_items",
     "casework.checkup.fieldwork.papers": "paper_list",
     "casework.checkup.fieldwork.queries": "draws interviews interviews_needed lacking sites surveys",
@@ -148,6 +150,7 @@ __all__ = [
     "base",
     "bases",
     "cancel_visit",
+    "catalogue_shelf",
     "change_visit",
     "check_sample",
     "close_remark",
@@ -185,6 +188,7 @@ __all__ = [
     "plan_visit",
     "preview_self_check",
     "preview_sheet",
+    "preview_upgrade",
     "receive_papers",
     "record_visit",
     "remarks",
@@ -209,6 +213,7 @@ __all__ = [
     "surveys",
     "take",
     "timeline",
+    "to_answer_again",
     "unlink",
     "use_sample",
     "visit_remarks",

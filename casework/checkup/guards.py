@@ -54,6 +54,15 @@ def materials_extended_once(view: CheckupView, facts: Facts, _day: date) -> Reas
     return None
 
 
+def another_catalogue(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:
+    """Ask whether there is a catalogue besides the one the case uses."""
+    if view.other_catalogues:
+        return None
+    sentence = "没有别的检查目录可换：除本案现用的以外，没有可用的目录。"
+    fix = "把新版目录文件（.toml）放进案件库旁边的目录文件夹，casework catalogue list 可以查看"
+    return Reason("another_catalogue", sentence, _PRACTICE, fix)
+
+
 def two_on_site(view: CheckupView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether as many as the local rule asks for inspected on site, and showed their cards."""
     if facts is None:
@@ -196,6 +205,7 @@ GUARDS = {
         team_formed,
         conflict_declared,
         materials_extended_once,
+        another_catalogue,
         two_on_site,
         members_of_team,
         onsite_ended,

@@ -7,10 +7,11 @@ from typing import Any
 from casework.cases.history import Standing
 from casework.cases.kinds import Effect, Kind
 from casework.cases.models import Case
-from casework.cases.moving import pin
+from casework.cases.moving import Move, pin
 from casework.cases.view import look
 from casework.cases.work import Work
-from casework.checkup import catalogue, context, proof
+from casework.checkup import context, proof
+from casework.checkup.catalogue import upgrade
 from casework.checkup.finding.rows import align
 from casework.checkup.guards import GUARDS
 from casework.checkup.models import Checkup
@@ -61,12 +62,18 @@ def _logins(step: Standing, fact: str) -> tuple[str, ...]:
 
 
 def _pin_catalogue(work: Work, case: Case, step: Standing) -> None:
-    """Pin the catalogue of today to the new case and cut it to the enterprise as it is now."""
-    current = catalogue.shipped()
-    pin(work, "catalogue", current.title, current.hash, current.text)
-    cut = cut_for(current, step.meta["cut_for"])
-    work.session.add(Checkup(case_id=case.id, catalogue_hash=current.hash, **cut))
+    """Pin the catalogue that was chosen to the new case and cut it to the enterprise as it is now."""
+    chosen = upgrade.shelf_of(work).find(step.meta["catalogue"]["to"])
+    pin(work, "catalogue", chosen.title, chosen.hash, chosen.text)
+    cut = cut_for(chosen, step.meta["cut_for"])
+    work.session.add(Checkup(case_id=case.id, catalogue_hash=chosen.hash, **cut))
     work.session.flush()
+
+
+def _chosen(work: Work, _case: Case, move: Move) -> dict[str, Any]:
+    """Return which catalogue the opening names; the journal keeps its hash."""
+    chosen = upgrade.named(work, move.values.get("catalogue", ""))
+    return {"catalogue": {"to": chosen.hash, "reference": chosen.reference}}
 
 
 def _tailor(work: Work, case: Case, step: Standing) -> None:
@@ -109,7 +116,13 @@ def _void_report(work: Work, case: Case, _step: Standing) -> None:
 
 EFFECTS = {
     "form_team": Effect(duties=_team),
-    "pin_catalogue": Effect(_pin_catalogue, marks=_cutting),
+    "pin_catalogue": Effect(_pin_catalogue, marks=_cutting, resolved=_chosen, fixed=("catalogue",)),
+    "upgrade_catalogue": Effect(
+        upgrade.upgrade,
+        upgrade.undo,
+        resolved=upgrade.resolved,
+        fixed=("catalogue", "touched", "anew", "keep"),
+    ),
     "tailor": Effect(_tailor, _untailor, marks=_cutting),
     "keep_submission": Effect(submission.keep, marks=submission.marks),
     "seal": Effect(marks=lambda work, case: {"approved": content_digest(work, case)}),

@@ -1,13 +1,12 @@
 """Whether answers, findings and the tailored items of a check-up are what its journal says they are."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from casework.cases import history
-from casework.cases.models import Case, Entry
+from casework.cases.models import Case
 from casework.cases.view import standing_of
 from casework.cases.work import Work
 from casework.checkup import answering
@@ -20,12 +19,14 @@ from casework.checkup.notice import proof as notice_proof
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.checkup.recheck import fields as recheck_fields
 from casework.checkup.recheck import proof as recheck_proof
+from casework.checkup.replaying import plain, replayed
 from casework.checkup.review import proof as review_proof
 from casework.checkup.selfcheck import proof as selfcheck_proof
 
 #: What answers and findings record, as a person reads it in the timeline.
 LABELS = (
-    notice_proof.LABELS
+    {"stale": "需重新回答"}
+    | notice_proof.LABELS
     | fieldwork_proof.LABELS
     | recheck_fields.LABELS
     | review_proof.LABELS
@@ -45,18 +46,22 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     """Yield a sentence for each stored row that is not what replaying the journal gives."""
     rows = history.entries(work, case)
     checkup = checkup_of(work, case)
-    cuts = [step.meta["cut_for"] for step in standing_of(work, case) if "cut_for" in step.meta]
+    steps = standing_of(work, case)
+    cuts = [step.meta["cut_for"] for step in steps if "cut_for" in step.meta]
+    pins = [step.meta["catalogue"]["to"] for step in steps if "catalogue" in step.meta]
+    if pins and checkup.catalogue_hash != pins[-1]:
+        yield f"案件 {case.number} 使用的检查目录与日志不符。"
     if {name: getattr(checkup, name) for name in _CUT} != cut_for(
         pinned_catalogue(work, case), cuts[-1]
     ):
         yield f"案件 {case.number} 适用的检查项与日志不符。"
-    told = _replayed(rows, "answer", "item")
+    told = replayed(rows, "answer", "item")
     stored = {
         row.item_id: row
         for row in work.session.scalars(select(Answer).where(Answer.case_id == case.id))
     }
     yield from _differences(case, "检查项 {} 的结论", told, stored)
-    told = _replayed(rows, "finding", "finding")
+    told = replayed(rows, "finding", "finding")
     found = {
         row.number: row
         for row in work.session.scalars(select(Finding).where(Finding.case_id == case.id))
@@ -69,19 +74,6 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     yield from selfcheck_proof.faults(work, case, rows)
 
 
-def _replayed(rows: Iterable[Entry], verb: str, name: str) -> dict[Any, dict[str, Any]]:
-    """Return what the rows of *verb* recorded last, by item or number, and how often."""
-    told: dict[Any, dict[str, Any]] = {}
-    for row in rows:
-        if row.verb == verb:
-            one = told.setdefault(row.meta[name], {"version": 0, "evidence": []})
-            added = [number for number in row.meta.get("evidence", []) if verb == "answer"]
-            one["evidence"] += [number for number in added if number not in one["evidence"]]
-            one.update(history.raw_facts(row))
-            one["version"] += 1
-    return told
-
-
 def _differences(
     case: Case, what: str, told: Mapping[Any, Mapping[str, Any]], stored: Mapping[Any, Any]
 ) -> Iterator[str]:
@@ -90,9 +82,5 @@ def _differences(
         if row is None or values is None:
             fault = "不见了" if row is None else "没有登记"
             yield f"案件 {case.number} 的{what.format(key)}{fault}：与日志不符。"
-        elif any(_plain(getattr(row, name)) != value for name, value in values.items()):
+        elif any(plain(getattr(row, name)) != value for name, value in values.items()):
             yield f"案件 {case.number} 的{what.format(key)}被改动：与日志不符。"
-
-
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, Decimal) else value

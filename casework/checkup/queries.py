@@ -12,6 +12,7 @@ from casework.cases.view import CaseView, look
 from casework.cases.work import Work, query
 from casework.checkup import limits
 from casework.checkup.catalogue import BasisRole, Catalogue, Item, Party
+from casework.checkup.catalogue.shelf import offered
 from casework.checkup.finding.completeness import lacks
 from casework.checkup.models import Answer, Checkup, Finding
 from casework.checkup.notice.standing import NoticeSeen, notices_seen
@@ -38,6 +39,7 @@ class Given:
 class CheckupView(CaseView):
     """A check-up as its guards see it."""
 
+    other_catalogues: tuple[str, ...]  #: those the case could be upgraded to
     unanswered: tuple[str, ...]  #: ids of tailored items without an answer
     incomplete: tuple[str, ...]  #: findings that lack something, in a phrase each
     bases_unchecked: tuple[str, ...]  #: codes of findings with several bases nobody looked at
@@ -89,7 +91,7 @@ def pinned_catalogue(work: Work, case: Case) -> Catalogue:
     digest = checkup_of(work, case).catalogue_hash
     if digest not in _read_catalogues:
         pinned = work.session.get_one(Pinned, digest)
-        _read_catalogues[digest] = Catalogue.read(pinned.text, pinned.name)
+        _read_catalogues[digest] = Catalogue.read(pinned.text, pinned.name, work.law.instruments)
     return _read_catalogues[digest]
 
 
@@ -100,7 +102,7 @@ def tailored(work: Work, case: Case) -> list[Item]:
 
 
 def answer_row(work: Work, case: Case, item_id: str) -> Answer | None:
-    """Return the answer to one item, or None."""
+    """Return the answer to one item, or None; one that has to be given anew too."""
     return work.session.scalars(
         select(Answer).where(Answer.case_id == case.id, Answer.item_id == item_id)
     ).one_or_none()
@@ -108,9 +110,9 @@ def answer_row(work: Work, case: Case, item_id: str) -> Answer | None:
 
 @query
 def answers(work: Work, case: Case) -> Mapping[str, Answer]:
-    """Return the answers given so far by item id."""
+    """Return the answers given so far by item id; not those that have to be given anew."""
     work.ask("看", case)
-    rows = work.session.scalars(select(Answer).where(Answer.case_id == case.id))
+    rows = work.session.scalars(select(Answer).where(Answer.case_id == case.id, ~Answer.stale))
     return {row.item_id: row for row in rows}
 
 
@@ -160,6 +162,9 @@ def view(work: Work, case: Case) -> CheckupView:
     told = {row.item_id for row in rows}
     return CheckupView(
         **{name: getattr(base, name) for name in CaseView.__dataclass_fields__},
+        other_catalogues=offered(work.catalogues, work.law.instruments).other_than(
+            checkup_of(work, case).catalogue_hash
+        ),
         unanswered=tuple(item_id for item_id in applying if item_id not in given),
         incomplete=tuple(phrase for row in rows for phrase in lacks(row, given)),
         bases_unchecked=_bases_unchecked(work, case, rows),

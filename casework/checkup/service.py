@@ -133,7 +133,8 @@ def _write(
             answered_by=work.actor.login,
         )
         work.session.add(row)
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    given = {**values, "stale": False} if row.stale else values
+    changed = {name: value for name, value in given.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)
     numbers = [one.number for one in listed]
@@ -156,7 +157,7 @@ def _write(
 
 
 def _check_seen(work: Work, case: Case, item_id: str, row: Answer | None, seen: int | None) -> None:
-    if seen is not None and seen != (row.version if row else 0):
+    if seen is not None and seen != (row.shown_version if row else 0):
         raise Conflict(f"检查项 {item_id} 的结论", _changes(work, case, item_id, row))
 
 

@@ -61,6 +61,11 @@ class Shelf:
         others = (one.catalogue.reference for one in self.catalogues)
         return (first, *(one for one in others if one != first))
 
+    def other_than(self, digest: str) -> tuple[str, ...]:
+        """Return the names of all but the catalogue of that hash."""
+        others = (one.catalogue for one in self.catalogues if one.catalogue.hash != digest)
+        return tuple(one.reference for one in others)
+
     def find(self, name: str) -> Catalogue:
         """Return a catalogue by name (its newest version), name@version, file, or hash from 8 digits.
 

@@ -23,8 +23,7 @@ def follow(work: Work, case: Case, item: Item, answer: Answer) -> None:
     """
     row = _of_item(work, case, item.id)
     if not Verdict(answer.verdict).faulty:
-        if row is not None and row.state == "open":
-            change(work, case, row, {"state": "withdrawn"}, because=f"{item.id} 的结论改了")
+        drop(work, case, item.id, f"{item.id} 的结论改了")
         return
     edited = row.worker_forms if row is not None and "worker_forms" in row.edited else []
     values = _prefilled(work, case, item, answer, edited)
@@ -45,10 +44,14 @@ def align(work: Work, case: Case) -> None:
         if item_id in applying:
             follow(work, case, applying[item_id], given)
         else:
-            row = _of_item(work, case, item_id)
-            if row is not None and row.state == "open":
-                because = f"检查项 {item_id} 不再适用于本企业"
-                change(work, case, row, {"state": "withdrawn"}, because=because)
+            drop(work, case, item_id, f"检查项 {item_id} 不再适用于本企业")
+
+
+def drop(work: Work, case: Case, item_id: str, because: str) -> None:
+    """Withdraw the finding of an item, if there is one that stands."""
+    row = _of_item(work, case, item_id)
+    if row is not None and row.state == "open":
+        change(work, case, row, {"state": "withdrawn"}, because=because)
 
 
 def _of_item(work: Work, case: Case, item_id: str) -> Finding | None:
@@ -157,6 +160,7 @@ def _prefilled(
     forms = list(edited) or chosen or list(concerned)
     return {
         "title": item.title,
+        "domain": item.domain,
         "facts": answer.facts,
         "sentences": _sentences(work, case, item, answer, forms),
         "consequence": item.consequence,

@@ -53,6 +53,12 @@ class Answer(Base):
     amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))  #: yuan
     red_line_confirmed: Mapped[bool] = mapped_column(default=False)
     answered_by: Mapped[str] = mapped_column(String(60))  #: login
+    stale: Mapped[bool] = mapped_column(default=False)  #: to be given anew: the catalogue changed
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - declarative
+
+    @property
+    def shown_version(self) -> int:
+        """Return the version a page shows: 0, as of none, for one that has to be given anew."""
+        return 0 if self.stale else self.version

@@ -252,6 +252,7 @@ def upgrade() -> None:
         sa.Column("amount", sa.Numeric(precision=14, scale=2), nullable=True),
         sa.Column("red_line_confirmed", sa.Boolean(), nullable=False),
         sa.Column("answered_by", sa.String(length=60), nullable=False),
+        sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "verdict IN ('compliant','partial','non_compliant','not_applicable','unverified')",
