@@ -21,6 +21,7 @@ class Taken:
     before: str
     at: int  #: the version of the case it led to
     approved: object = None
+    kept: dict[str, Any] | None = None  #: what an upgrade of the catalogue set aside
 
 
 @dataclass
@@ -53,6 +54,7 @@ class Model:
     handed: list[tuple[int, str]] = field(default_factory=list)  #: (version it led to, to whom)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    catalogue: str = "jiangsu@2026.2"
     writers: set[str] = field(default_factory=set)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -109,6 +111,7 @@ GUARDS: dict[str, Callable[[Model, str, dict[str, Any], date], bool]] = {
     ),
     "two_on_site": lambda _m, _a, f, _d: len(set(f["inspectors"])) > 1 and f["credentials_shown"],
     "members_of_team": lambda m, _a, f, _d: set(f["inspectors"]) <= set().union(*m.team()),
+    "another_catalogue": lambda _m, _a, _f, _d: True,  # the walk puts one beside the casebook
     "onsite_ended": lambda m, _a, _f, _d: m.last("end_onsite") is not None,
     "all_items_answered": lambda m, _a, _f, _d: set(m.answers) == set(ITEMS),
     "findings_complete": lambda m, _a, _f, _d: all(

@@ -13,7 +13,7 @@ from typing import Any
 from casework import Casebook, Work, checkup
 from casework.cases import organisation
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
-from tests import factories, remarking, spec
+from tests import factories, remarking, spec, walk_upgrade
 from tests.walk_model import GUARDS, ITEMS, OPENED, Finding, Model, Taken
 
 #: Who walks: lawyers, an inspector, the leader, and some who may do little or see nothing.
@@ -134,6 +134,8 @@ class Walk:
         asked = (GUARDS[guard] for guard in guards.split())
         if expected is None and not all(guard(model, actor, facts, day) for guard in asked):
             expected = StepRefused
+        if expected is None and facts.get("catalogue") == model.catalogue:
+            expected = InputError
         given = {**facts, "nonsense": "x"} if bad else facts
         evidence = factories.papers(step)
 
@@ -145,6 +147,8 @@ class Walk:
             self.edges.add((model.state, step))
             model.version += 1
             taken = Taken(step, day, facts, model.state, model.version)
+            if step == walk_upgrade.STEP:
+                taken.kept = walk_upgrade.upgraded(model, actor, facts)
             taken.approved = model.content() if step == "approve_review" else None
             model.state = self._target(target)
             model.taken.append(taken)
@@ -183,6 +187,8 @@ class Walk:
         if step == "start_inspection":
             facts["inspectors"] = sorted(lead | others)[: dice.choice([1, 2, 2, 2])] or ["李监"]
             facts["credentials_shown"] = dice.random() < 0.95
+        if step == walk_upgrade.STEP:
+            facts = walk_upgrade.facts(dice, self.model)
         if step == "extend_materials":
             facts["days"] = dice.choice([0, 1, 5, 6])
         if step == "approve_review" and dice.random() < 0.3:
@@ -206,6 +212,8 @@ class Walk:
 
         def effect() -> None:
             model.state = last.before
+            if last.kept is not None:
+                walk_upgrade.undone(model, actor, last.kept)
             model.taken.pop()
             model.version += 1
 
@@ -377,6 +385,7 @@ class Stages:
         self.folder = folder
         with self._open(folder / "0", founded) as book:
             factories.opened(book)
+            walk_upgrade.offer(folder / "0")
         self.models = [Model()]
 
     def __len__(self) -> int:

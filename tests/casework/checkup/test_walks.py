@@ -77,6 +77,13 @@ def with_edges(kind: Kind) -> Kind:
     return dataclasses.replace(kind, table=dataclasses.replace(table, hash=kind.table.hash))
 
 
+def without_undo(kind: Kind) -> Kind:
+    """Let the reversal of an upgrade leave the catalogue and the answers as they are."""
+    name = "upgrade_catalogue"
+    lame = dataclasses.replace(kind.effects[name], undo=lambda *_: None)
+    return dataclasses.replace(kind, effects={**kind.effects, name: lame})
+
+
 #: What is planted, and after which step of the path a walk soon meets it.
 DEFECTS = {
     "team_formed": (without("team_formed"), "opening"),
@@ -89,6 +96,7 @@ DEFECTS = {
     "comments_heard": (without("comments_heard"), "approve_review"),
     "approval_valid": (without("approval_valid"), "conclude_consulting"),
     "findings_settled": (without("findings_settled"), "start_recheck"),
+    "an upgrade not undone": (registered(without_undo), "start_inspection"),
     "an extra edge": (registered(with_edges), "draft_delivered"),
 }
 
