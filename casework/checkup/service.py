@@ -9,17 +9,19 @@ from sqlalchemy import select
 
 from casework.cases import journal
 from casework.cases.evidence import Paper, attach, noted
+from casework.cases.linking import RECHECK, link
 from casework.cases.models import Case, Enterprise, Entry, Evidence, Stream, Unit
 from casework.cases.service import lock, open_case
+from casework.cases.view import look
 from casework.cases.work import Work, verb
 from casework.checkup.answering import checked, may_answer, tailored_item
 from casework.checkup.catalogue import Item
 from casework.checkup.fieldwork import samples
 from casework.checkup.finding.rows import follow
 from casework.checkup.models import Answer
-from casework.checkup.queries import answer_row, checkup_of
+from casework.checkup.queries import answer_row, checkup_of, get
 from casework.checkup.verdict import Verdict
-from casework.errors import Conflict, InputError, Problem
+from casework.errors import Conflict, InputError, NotFound, Problem
 
 
 @verb
@@ -33,10 +35,26 @@ def open_checkup(
 ) -> Case:
     """Open a check-up of *enterprise* and return the case. *given*: the facts of 立项 (source, mode, reason …).
 
+    A check-up that *follows* an earlier one is linked with it.
+
     Raises:
         InputError: every problem with the facts.
     """
-    return open_case(work, "checkup", enterprise, unit, occurred_on=occurred_on, **given)
+    case = open_case(work, "checkup", enterprise, unit, occurred_on=occurred_on, **given)
+    earlier = str(look(work, case).steps[0].facts.get("follows", ""))
+    if earlier:
+        _follow(work, case, earlier)
+    return case
+
+
+def _follow(work: Work, case: Case, earlier: str) -> None:
+    """Link a check-up with the earlier one it checks again."""
+    try:
+        link(work, case, get(work, earlier), kind=RECHECK, reason="立项时填写的原案")
+    except NotFound as error:
+        raise InputError.one("follows", f"复查的原案编号：{error}") from error
+    except InputError as error:
+        raise InputError.one("follows", error.problems[0].message) from error
 
 
 @verb

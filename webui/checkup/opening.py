@@ -1,6 +1,6 @@
 """Opening a check-up of an enterprise: the form of the table's opening step."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import Work, checkup
@@ -22,6 +22,8 @@ def ask(code: str) -> ResponseReturnValue:
     with reading() as work:
         company = enterprises.get(work, code)
         values = {"occurred_on": work.today, "unit": company.unit.name}
+        if request.args.get("follows"):
+            values |= {"source": "复查", "follows": request.args["follows"]}
         form = FactForm.showing(_declared(work), values)
     return _form(code, form)
 
