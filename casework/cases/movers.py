@@ -23,6 +23,7 @@ def open_mover(
     mover: Mover,
     *,
     occurred_on: date | None = None,
+    late_reason: str = "",
     content: Mapping[str, journal.Recorded] | None = None,
     **given: Any,
 ) -> Entry:
@@ -46,8 +47,8 @@ def open_mover(
     kind.engine.fire(mover, opening.name)
     work.session.add(mover)
     work.session.flush()
-    move = Move("open", opening, occurred_on or work.today, values, "", content=content or {})
-    return moved(work, mover, move)
+    day, told = occurred_on or work.today, content or {}
+    return moved(work, mover, Move("open", opening, day, values, "", late_reason, content=told))
 
 
 def of(work: Work, case: Case, sort: str | None = None) -> Sequence[Mover]:

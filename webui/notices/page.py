@@ -112,6 +112,8 @@ def _for_another(step: cases.StepView) -> bool:
 
 def _shown(notice: Notice, fact: Fact) -> str:
     value = getattr(notice, fact.name)
+    if fact.name == "reply_days" and value is None:
+        return "按法规规定的期限"
     return "、".join(value) if isinstance(value, list) else str(value or "")
 
 

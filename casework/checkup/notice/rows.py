@@ -14,8 +14,8 @@ KEPT = ("instrument", *LABELS, "edited", "document_number")
 
 
 def begun(notice: Notice) -> dict[str, journal.Recorded]:
-    """Return what the journal keeps of a notice that is begun; it has no number yet."""
-    return _told(notice, tuple(name for name in KEPT if name != "document_number"))
+    """Return what the journal keeps of a notice that is begun: what it has, and no number yet."""
+    return _told(notice, tuple(name for name in KEPT if getattr(notice, name) is not None))
 
 
 def _told(notice: Notice, names: tuple[str, ...]) -> dict[str, journal.Recorded]:

@@ -84,7 +84,9 @@ def open_notice(
         document_number=None,
         **prefilled(work, case, kind, rows, opinions(work, case)),
     )
-    movers.open_mover(work, row, occurred_on=day, content=begun(row), **values)
+    movers.open_mover(
+        work, row, occurred_on=day, late_reason=late_reason, content=begun(row), **values
+    )
     reasons = guard_reasons(
         work.procedure(row).guards, step, view(work, row), values, day
     )  # undone with the savepoint of this verb
