@@ -1,10 +1,11 @@
 """How many to look at, and which: proposed sizes and a draw anyone can repeat.
 
-Sizes are proposals (law-checkup 3.2, 建议). The draw orders the population by the SHA-256 of seed
-and name and takes the first n. This was chosen over ``random.sample`` because the standard library
-promises no same sample from one version to the next, because the order in which names are listed
-does not matter, because a larger sample with the same seed contains the smaller one, and because
-any other tool can check it: ``printf '%s\\n%s' SEED NAME | sha256sum``, smallest first.
+Sizes are proposals (law-checkup 3.2, 建议), each a rule PRAC-CHK-… that an overlay may replace. The
+draw orders the population by the SHA-256 of seed and name and takes the first n. This was chosen
+over ``random.sample`` because the standard library promises no same sample from one version to the
+next, because the order in which names are listed does not matter, because a larger sample with the
+same seed contains the smaller one, and because any other tool can check it:
+``printf '%s\\n%s' SEED NAME | sha256sum``, smallest first.
 """
 
 import hashlib
@@ -12,21 +13,60 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import Any
 
-from casework.errors import InputError, Problem
+from casework.errors import DefinitionError, InputError, Problem
+from casework.law import Law
 
-#: Contracts, wages, attendance: below this many workers, everyone; up to the next, 30 (3.2).
-_ALL_BELOW = 30
-_MIDDLE_UP_TO = 200
-_MIDDLE = 30
-_SHARE = Fraction(5, 100)
-_LEAST, _MOST = 50, 200
-#: Interviews: persons of each form of employment, and of each site visited (3.2).
-_PER_FORM, _PER_SITE = 3, 2
-#: Questionnaires back: a tenth of those to be examined, and not fewer than 30 (3.2).
-_RETURN_SHARE, _RETURN_LEAST = Fraction(1, 10), 30
+
+@dataclass(frozen=True, slots=True)
+class SamplingScheme:
+    """How many the practice proposes to look at, to ask, and to have back."""
+
+    #: PRAC-CHK-35, contracts, wages, attendance: below the first all, up to the second `middle`
+    bounds: tuple[int, int] = (30, 200)
+    middle: int = 30  #: PRAC-CHK-36
+    share: Fraction = Fraction(1, 20)  #: PRAC-CHK-37, of more than the second bound
+    limits: tuple[int, int] = (50, 200)  #: PRAC-CHK-38, the least and the most of that share
+    per_form: int = 3  #: PRAC-CHK-39, persons of each form of employment
+    per_site: int = 2  #: PRAC-CHK-40, persons of each site visited
+    return_share: Fraction = Fraction(1, 10)  #: PRAC-CHK-41, of those to be examined
+    return_least: int = 30  #: PRAC-CHK-42
+
+    @classmethod
+    def from_law(cls, law: Law, on: date, jurisdiction: str) -> "SamplingScheme":
+        """Return the numbers of the rules in force there on that day, overlays included.
+
+        Raises:
+            DefinitionError: an overlay gives numbers that propose nothing.
+        """
+
+        def value(key: str) -> Any:
+            return law.rule(f"checkup.{key}", jurisdiction=jurisdiction, on=on).rule.value
+
+        first, second = value("sample.bounds")
+        least, most = value("sample.limits")
+        scheme = cls(
+            bounds=(int(first), int(second)),
+            middle=int(value("sample.middle")),
+            share=Fraction(str(value("sample.share"))),
+            limits=(int(least), int(most)),
+            per_form=int(value("interviews.per_form")),
+            per_site=int(value("interviews.per_site")),
+            return_share=Fraction(str(value("questionnaires.share"))),
+            return_least=int(value("questionnaires.least")),
+        )
+        if first > second or least > most or not 0 <= scheme.share <= 1:
+            why = "数值的大小或顺序不对：请对照随附规则的同名条目改正覆盖文件。"
+            raise DefinitionError("抽样规则", [Problem("checkup.sample.*", why)])
+        return scheme
+
+
+#: What ships: the rules above, held equal to them by a test.
+SHIPPED = SamplingScheme()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +79,43 @@ class Draw:
     population_hash: str  #: SHA-256 of the sorted names, to show that N was the same
 
 
-def sample_size(headcount: int) -> int:
+def sample_size(headcount: int, scheme: SamplingScheme = SHIPPED) -> int:
     """Return how many contracts, wage slips or attendance records to look at.
 
-    Below 30 all, up to 200 thirty, above 5 %, at least 50 and at most 200.
+    As shipped: below 30 all, up to 200 thirty, above 5 %, at least 50 and at most 200.
 
     Raises:
         InputError: a negative number.
     """
     _not_negative("人数", headcount)
-    if headcount < _ALL_BELOW:
+    all_below, middle_up_to = scheme.bounds
+    if headcount < all_below:
         return headcount
-    if headcount <= _MIDDLE_UP_TO:
-        return _MIDDLE
-    return min(max(ceil(headcount * _SHARE), _LEAST), _MOST)
+    if headcount <= middle_up_to:
+        return min(headcount, scheme.middle)
+    least, most = scheme.limits
+    return min(headcount, max(ceil(headcount * scheme.share), least), most)
 
 
-def interviews(forms: Mapping[str, int], sites: Mapping[str, int]) -> dict[str, int]:
+def interviews(
+    forms: Mapping[str, int], sites: Mapping[str, int], scheme: SamplingScheme = SHIPPED
+) -> dict[str, int]:
     """Return the least number of interviews for each form of employment and each site.
 
     Both map a name to the persons there; nobody can be asked where nobody works.
     """
-    least = {form: min(_PER_FORM, count) for form, count in forms.items()}
-    return least | {site: min(_PER_SITE, count) for site, count in sites.items()}
+    least = {form: min(scheme.per_form, count) for form, count in forms.items()}
+    return least | {site: min(scheme.per_site, count) for site, count in sites.items()}
 
 
-def questionnaires(headcount: int) -> int:
+def questionnaires(headcount: int, scheme: SamplingScheme = SHIPPED) -> int:
     """Return how many questionnaires must come back, else that part is 未能充分核实.
 
     Raises:
         InputError: a negative number.
     """
     _not_negative("人数", headcount)
-    return min(headcount, max(ceil(headcount * _RETURN_SHARE), _RETURN_LEAST))
+    return min(headcount, max(ceil(headcount * scheme.return_share), scheme.return_least))
 
 
 def fresh_seed() -> str:

@@ -14,7 +14,7 @@ from casework.checkup.fieldwork.papers import ADDED, ITEMS, TABLE, Paper, paper_
 from casework.checkup.fieldwork.queries import Least, too_few_back
 from casework.checkup.models import Answer, Interview, Sample, Survey
 from casework.checkup.queries import items
-from casework.checkup.sampling import sample_size
+from casework.checkup.sampling import SamplingScheme, sample_size
 from casework.errors import NotFound
 
 #: The mode in which the notice also names, by domain, what single items need.
@@ -101,7 +101,7 @@ def asked_in_writing(rows: Sequence[Survey]) -> str:
 
 def sampling(work: Work, case: Case) -> list[dict[str, Any]]:
     """Return a row for each recorded draw, and for each n of N of an answer that belongs to none."""
-    draws = queries.draws(work, case)
+    draws, scheme = queries.draws(work, case), queries.scheme_of(work, case)
     rows = [_draw(row) for row in draws]
     for item, answer in items(work, case):
         if answer is None or answer.sampled is None or _recorded(answer, draws):
@@ -110,8 +110,9 @@ def sampling(work: Work, case: Case) -> list[dict[str, Any]]:
         drawn = f"随机，种子{answer.seed}" if answer.seed else "未登记"
         if answer.sampled == total:
             drawn = "全部查看"
-        if answer.sampled < sample_size(total):
-            drawn += f"；少于建议的抽查数{sample_size(total)}"
+        proposed = sample_size(total, scheme)
+        if answer.sampled < proposed:
+            drawn += f"；少于建议的抽查数{proposed}"
         rows.append({"对象": item.title, "总数": total, "抽取": answer.sampled, "方法": drawn})
     return rows
 
@@ -139,8 +140,9 @@ def interview_rows(work: Work, case: Case) -> list[dict[str, str]]:
         rows.append(
             {"对象": "劳动者（管理者在场）", "人数": f"{present}人", "说明": "不计入以上人数"}
         )
+    scheme = queries.scheme_of(work, case)
     for row in queries.surveys(work, case):
-        rows += _survey(row)
+        rows += _survey(row, scheme)
     return rows
 
 
@@ -184,9 +186,9 @@ def _least(one: Least) -> dict[str, str]:
     return {"对象": f"劳动者：{one.what}", "人数": f"{one.have}人", "说明": told}
 
 
-def _survey(row: Survey) -> list[dict[str, str]]:
+def _survey(row: Survey, scheme: SamplingScheme) -> list[dict[str, str]]:
     back = f"应查{row.persons}人，发放{row.handed_out}份，收回{row.returned}份"
-    told = "；".join(part for part in (back, too_few_back(row) and "份数少于建议") if part)
+    told = "；".join(part for part in (back, too_few_back(row, scheme) and "份数少于建议") if part)
     rows = [{"对象": f"{row.code} {row.title}", "人数": f"有效{row.valid}份", "说明": told}]
     for question in row.questions:
         counts = question["counts"]

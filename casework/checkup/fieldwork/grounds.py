@@ -17,6 +17,7 @@ from casework.checkup.fieldwork.queries import (
     draws,
     interviews,
     needed,
+    scheme_of,
     sites,
     surveys,
     too_few_back,
@@ -24,7 +25,7 @@ from casework.checkup.fieldwork.queries import (
 )
 from casework.checkup.models import Answer, Interview, Sample, Survey
 from casework.checkup.queries import checkup_of, items
-from casework.checkup.sampling import sample_size
+from casework.checkup.sampling import SamplingScheme, sample_size
 from casework.checkup.verdict import Verdict
 from casework.errors import NotFound
 
@@ -79,9 +80,10 @@ def bases(work: Work, case: Case) -> dict[str, Base]:
     work.ask("看", case)
     samples, talks, papers = draws(work, case), interviews(work, case), surveys(work, case)
     workers = checkup_of(work, case).workers
-    least = needed(workers, sites(work, case), talks)
+    scheme = scheme_of(work, case)
+    least = needed(workers, sites(work, case), talks, scheme)
     return {
-        item.id: _base(item, answer, samples, talks, papers, _of_item(item, workers, least))
+        item.id: _base(item, answer, samples, talks, papers, _of_item(item, workers, least), scheme)
         for item, answer in items(work, case)
     }
 
@@ -106,14 +108,15 @@ def _base(
     talks: Sequence[Interview],
     papers: Sequence[Survey],
     least: Sequence[Least],
+    scheme: SamplingScheme,
 ) -> Base:
     mine = tuple(one for one in draws if item.id in one.items)
     spoken = tuple(one for one in talks if item.id in one.remarks)
     asked = tuple((row, q) for row in papers for q in row.questions if item.id in q["items"])
-    reasons = [*_small_draws(mine), *_small_numbers(answer, mine)]
+    reasons = [*_small_draws(mine), *_small_numbers(answer, mine, scheme)]
     if spoken:
         reasons += [str(one) for one in least if one.lacking]
-    reasons += _few_papers([row for row, _question in asked])
+    reasons += _few_papers([row for row, _question in asked], scheme)
     judged = answer is not None and Verdict(answer.verdict) in _JUDGED
     return Base(item.id, mine, spoken, asked, tuple(dict.fromkeys(reasons)), judged)
 
@@ -129,19 +132,22 @@ def _small_draws(draws: Sequence[Sample]) -> Iterator[str]:
             yield text
 
 
-def _small_numbers(answer: Answer | None, draws: Sequence[Sample]) -> Iterator[str]:
+def _small_numbers(
+    answer: Answer | None, draws: Sequence[Sample], scheme: SamplingScheme
+) -> Iterator[str]:
     """Yield the sentence about n of N that was typed into the answer and is of no recorded draw."""
     if answer is None or answer.sampled is None:
         return
     total = answer.sampled if answer.sampled_of is None else answer.sampled_of
     if any(answer.seed == one.seed and answer.sampled == one.size for one in draws):
         return
-    if answer.sampled < sample_size(total):
-        yield f"在{total}中抽查{answer.sampled}，建议不少于{sample_size(total)}"
+    proposed = sample_size(total, scheme)
+    if answer.sampled < proposed:
+        yield f"在{total}中抽查{answer.sampled}，建议不少于{proposed}"
 
 
-def _few_papers(rows: Sequence[Survey]) -> Iterator[str]:
+def _few_papers(rows: Sequence[Survey], scheme: SamplingScheme) -> Iterator[str]:
     """Yield the sentences about questionnaires, if none of those that asked came back often enough."""
-    told = [too_few_back(row) for row in rows]
+    told = [too_few_back(row, scheme) for row in rows]
     if all(told):
         yield from told

@@ -9,6 +9,7 @@ from casework.checkup.fieldwork.fields import WORKER
 from casework.checkup.fieldwork.records import kept
 from casework.checkup.models import Interview, Sample, Site, Survey
 from casework.checkup.queries import checkup_of
+from casework.checkup.sampling import SamplingScheme
 from casework.checkup.sampling import interviews as least_interviews
 from casework.checkup.sampling import questionnaires as least_questionnaires
 
@@ -66,17 +67,30 @@ def surveys(work: Work, case: Case) -> Sequence[Survey]:
 def interviews_needed(work: Work, case: Case) -> tuple[Least, ...]:
     """Return the least number for each form of employment present and each site visited (law-checkup 3.2)."""
     work.ask("看", case)
-    return needed(checkup_of(work, case).workers, sites(work, case), interviews(work, case))
+    return needed(
+        checkup_of(work, case).workers,
+        sites(work, case),
+        interviews(work, case),
+        scheme_of(work, case),
+    )
+
+
+def scheme_of(work: Work, case: Case) -> SamplingScheme:
+    """Return the numbers the practice proposes at the place of the case today."""
+    return SamplingScheme.from_law(work.law, work.today, case.unit.jurisdiction)
 
 
 def needed(
-    workers: Mapping[str, int], places: Iterable[Site], held: Iterable[Interview]
+    workers: Mapping[str, int],
+    places: Iterable[Site],
+    held: Iterable[Interview],
+    scheme: SamplingScheme,
 ) -> tuple[Least, ...]:
     """Return the least numbers beside those held; only talks with workers without a manager count."""
     counted = [one for one in held if counts(one)]
-    by_form = least_interviews(workers, {})
+    by_form = least_interviews(workers, {}, scheme)
     visited = [site for site in places if site.visited_on is not None]
-    by_site = least_interviews({}, {site.code: site.persons or _ENOUGH for site in visited})
+    by_site = least_interviews({}, {site.code: site.persons or _ENOUGH for site in visited}, scheme)
     return (
         *(
             Least(form, sum(one.employment == form for one in counted), number)
@@ -98,9 +112,9 @@ def counts(one: Interview) -> bool:
     return one.side == WORKER and one.manager_absent
 
 
-def too_few_back(one: Survey) -> str:
+def too_few_back(one: Survey, scheme: SamplingScheme) -> str:
     """Return the sentence that a questionnaire came back too seldom; "" if often enough."""
-    least = least_questionnaires(one.persons)
+    least = least_questionnaires(one.persons, scheme)
     if one.valid >= least:
         return ""
     return f"{one.code}“{one.title}”有效{one.valid}份，应查{one.persons}人至少应为{least}份"
@@ -122,4 +136,5 @@ def lacking(work: Work, case: Case) -> list[str]:
     if said and present:
         said.append(f"另有{present}次访谈管理者在场，不计入")
     said += [text for row in draws(work, case) if (text := too_small(row))]
-    return said + [text for row in surveys(work, case) if (text := too_few_back(row))]
+    scheme = scheme_of(work, case)
+    return said + [text for row in surveys(work, case) if (text := too_few_back(row, scheme))]

@@ -11,6 +11,7 @@ from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.work import Work, query, verb
 from casework.checkup.fieldwork import columns, fields, records
+from casework.checkup.fieldwork.queries import scheme_of
 from casework.checkup.fieldwork.records import SAMPLE
 from casework.checkup.fieldwork.roster import population_hash, read_roster
 from casework.checkup.models import Sample
@@ -137,7 +138,7 @@ def _lined(given: Mapping[str, Any]) -> dict[str, Any]:
 def _drawn(work: Work, case: Case, values: Mapping[str, Any]) -> dict[str, Any]:
     population = read_roster(str(values["roster"]))
     total = sum(map(len, population.values()))
-    proposed = sample_size(total)
+    proposed = sample_size(total, scheme_of(work, case))
     size, seed = values.get("size", proposed), values.get("seed") or fresh_seed()
     problems = []
     if not 1 <= size <= total:

@@ -1,10 +1,15 @@
 import hashlib
+from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework import law
 from casework.checkup.sampling import (
+    SHIPPED,
+    SamplingScheme,
     draw,
     draw_by_stratum,
     fresh_seed,
@@ -12,8 +17,20 @@ from casework.checkup.sampling import (
     questionnaires,
     sample_size,
 )
-from casework.errors import InputError
+from casework.errors import DefinitionError, InputError
 
+OVERLAY = """
+[[rule]]
+label = "YUNHE-CHK-99"
+key = "checkup.{key}"
+jurisdiction = "CN-32"
+subject = "本市工会的抽样数量。"
+value = {value}
+unit = "{unit}"
+direction = "equal"
+procedure = "checkup"
+confidence = "practice"
+"""
 NAMES = [f"L{n:03}" for n in range(1, 101)]
 
 
@@ -103,3 +120,32 @@ def test_a_negative_head_count_is_refused():
 
 def test_a_fresh_seed_is_another_each_time():
     assert len({fresh_seed() for _ in range(100)}) == 100
+
+
+def test_the_shipped_numbers_are_those_of_the_rules():
+    assert SamplingScheme.from_law(law.default(), date(2026, 3, 2), "CN-32") == SHIPPED
+
+
+def test_other_numbers_of_a_unit_change_what_is_proposed():
+    ours = replace(SHIPPED, bounds=(10, 20), middle=5, per_form=4, return_least=3)
+
+    assert [sample_size(n, ours) for n in (9, 10, 20, 21)] == [9, 5, 5, 21]
+    assert interviews({"劳动关系": 90}, {}, ours) == {"劳动关系": 4}
+    assert questionnaires(40, ours) == 4
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("sample.bounds", "[200, 30]"), ("sample.limits", "[9, 8]"), ("sample.share", "2")],
+)
+def test_numbers_of_an_overlay_that_propose_nothing_are_refused(tmp_path, key, value):
+    kind = {"sample.share": "ratio", "sample.limits": "count"}.get(key, "person")
+    overlay = tmp_path / "ours.toml"
+    overlay.write_text(OVERLAY.format(key=key, value=value, unit=kind), encoding="utf-8")
+
+    with pytest.raises(DefinitionError, match="抽样规则"):
+        SamplingScheme.from_law(law.Law.load([overlay]), date(2026, 3, 2), "CN-32")
+
+
+def test_every_number_has_its_rule():
+    assert len(fields(SamplingScheme)) == 8

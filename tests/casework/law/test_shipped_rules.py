@@ -11,6 +11,8 @@ from casework import law
 from casework.law import Rule, value_to_json
 
 RULES = law.default().rules
+#: What law-checkup 3.2 says in prose only: no line of rules.yaml.
+ADDED = {f"PRAC-CHK-{number}" for number in range(35, 43)}
 #: Of the reference's rules.yaml: one line a rule of what decides a date, a number or its mark.
 REFERENCE = "02201f5348aaa391ae5ed4c6ff7682e52ca40dad715413a54a1cbf7fbb9cd4c2"
 
@@ -36,7 +38,7 @@ def fingerprint(rules: list[Rule]) -> str:
 
 
 def test_every_rule_of_the_reference_ships_unchanged() -> None:
-    assert fingerprint(list(RULES)) == REFERENCE
+    assert fingerprint([r for r in RULES if r.label not in ADDED]) == REFERENCE
 
 
 def test_the_fingerprint_tells_a_raised_mark() -> None:
@@ -50,17 +52,18 @@ def test_the_fingerprint_tells_a_raised_mark() -> None:
         if r.label == "JS-SUP-01"
         else r
         for r in RULES
+        if r.label not in ADDED
     ]
     assert fingerprint(raised) != REFERENCE
 
 
 def test_the_rules_by_procedure_and_by_jurisdiction() -> None:
-    assert len(RULES) == 261
+    assert len(RULES) == 269
     assert Counter(r.procedure for r in RULES) == {
-        "full": 158, "checkup": 34, "all": 24, "platform": 21, "supervision": 20, "simple": 4
+        "full": 158, "checkup": 42, "all": 24, "platform": 21, "supervision": 20, "simple": 4
     }  # fmt: skip
     assert Counter(r.jurisdiction for r in RULES) == {
-        "CN": 149, "CN-32": 59, "CN-33": 17, "CN-50": 16, "CN-31": 10, "CN-11": 9, "CN-36": 1
+        "CN": 157, "CN-32": 59, "CN-33": 17, "CN-50": 16, "CN-31": 10, "CN-11": 9, "CN-36": 1
     }  # fmt: skip
 
 
