@@ -25,6 +25,7 @@ from webui.history import routes as history
 from webui.history import statistics
 from webui.notices import routes as notices
 from webui.people import routes as people
+from webui.review import routes as review
 from webui.visits import ending, planning
 from webui.visits import routes as visits
 from webui.worklist import routes as worklist
@@ -66,6 +67,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         selfcheck,
         documents,
         notices,
+        review,
         enterprises,
         history,
         statistics,

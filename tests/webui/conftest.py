@@ -171,6 +171,8 @@ def finish(book: Casebook) -> None:
     day = {"occurred_on": date(2026, 3, 24)}
     with book.work("lawyer.zhao") as work:
         case = checkup.get(work, Numbers().issued)
+        said = {"kind": "表述", "severity": "建议", "text": "语句可再精简。"}
+        checkup.write_remark(work, case, "WT-01", **said)
         checkup.take(work, case, "approve_review", opinion="同意", **day)
         checkup.take(work, case, "record_comment", comment="无意见", **day)
         checkup.take(work, case, "conclude_consulting", **day)

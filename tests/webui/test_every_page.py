@@ -30,6 +30,7 @@ PARTS = {
     "entry": "抽-01",
     "change": "withhold",
     "login": "lawyer.wang",
+    "doing": "reply",
 }
 
 
@@ -77,11 +78,13 @@ def notice_row(app, number: str) -> int:
 
 def address(app, rule: Rule, numbers, company_code, receipt) -> str:
     finding = "WT-02" if "withdraw" in rule.endpoint else "WT-01"
-    issued = "documents" in rule.endpoint or rule.endpoint == "papers.receipt"
+    of_issued = ("documents", "review", "papers.receipt")
+    issued = any(name in rule.endpoint for name in of_issued)
     own = {"number": numbers.issued if issued else numbers.inspected}
     if "sort" in rule.arguments:  # what moves inside a case has the same pages
         own |= {"sort": "notice", "name": "submit", "seq": notice_row(app, numbers.inspected)}
     own["code"] = company_code(2) if "enterprise" in rule.rule else finding
+    own |= {"code": "FH-01"} if rule.endpoint == "review.act" else {}
     values = {
         name: {**PARTS, **own, "receipt": receipt, "filename": "app.css"}[name]
         for name in rule.arguments

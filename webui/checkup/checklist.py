@@ -11,6 +11,7 @@ from webui.checkup import cards
 from webui.checkup.cards import Card
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm, Papers, seen, version_for
+from webui.review.shown import remarks_of
 
 page = Blueprint("checklist", __name__)
 
@@ -21,7 +22,10 @@ def show(number: str) -> ResponseReturnValue:
     with reading() as work:
         case = checkup.get(work, number)
         return render_template(
-            "checkup/checklist.html", checklist=cards.gather(work, case), case=case
+            "checkup/checklist.html",
+            checklist=cards.gather(work, case),
+            remarks=remarks_of(work, case),
+            case=case,
         )
 
 

@@ -15,6 +15,7 @@ from webui.casebook import reading, writing
 from webui.checkup.finding_form import FREE, declared, readable, shown
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm, Papers, seen, version_for
+from webui.review.shown import remarks_of
 
 page = Blueprint("findings", __name__)
 WITHDRAW = (Fact("reason", "撤下理由", Kind.TEXT, required=True),)
@@ -40,6 +41,7 @@ def show(number: str) -> ResponseReturnValue:
         unchecked = view(work, case).bases_unchecked
         open_to = {"edit": case.state in ANSWERING, "settle": case.state in SETTLING}
         weak = checkup.weak_items(work, case)
+        remarks = remarks_of(work, case)
         return render_template(
             "checkup/findings.html",
             case=case,
@@ -47,6 +49,7 @@ def show(number: str) -> ResponseReturnValue:
             open_to=open_to,
             unchecked=unchecked,
             weak=weak,
+            remarks=remarks,
         )
 
 
