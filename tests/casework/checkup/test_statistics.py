@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,21 @@ def test_only_a_unit_and_what_lies_below_it_is_counted(books: Any) -> None:
 def test_a_period_that_ends_before_it_begins_is_refused(books: Any) -> None:
     with pytest.raises(InputError, match="请对调"):
         counted(books(0), YEAR[1], YEAR[0])
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "unit", "shown"),
+    [
+        (1200, None, "家", "1,200 家"),
+        (Decimal("10000.50"), None, "元", "10,000.50 元"),
+        (None, None, "份", "不计"),
+        (None, (1, 3), "%", "33.3%（1/3）"),
+        (None, (2, 3), "%", "66.7%（2/3）"),
+        (None, (1, 1), "%", "100.0%（1/1）"),
+        (None, (0, 0), "%", "不计"),
+    ],
+)
+def test_a_number_that_cannot_be_known_is_not_zero(
+    value: Any, of: tuple[int, int] | None, unit: str, shown: str
+) -> None:
+    assert Figure("key", "名目", unit, value, "怎样统计", of=of).shown == shown
