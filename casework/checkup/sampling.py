@@ -150,8 +150,8 @@ def draw(names: Iterable[str], size: int, seed: str) -> Draw:
 def draw_by_stratum(strata: Mapping[str, Collection[str]], size: int, seed: str) -> dict[str, Draw]:
     """Return a draw for each stratum (a site, a form of employment), about proportional.
 
-    Each stratum that has anyone gets at least one, if *size* allows; what is left goes by the
-    largest remainder, ties in order of name.
+    Each stratum that has anyone gets at least one, if *size* allows; ties go in order of name. A
+    larger size with the same seed contains the smaller one.
 
     Raises:
         InputError: as ``draw``.
@@ -162,22 +162,20 @@ def draw_by_stratum(strata: Mapping[str, Collection[str]], size: int, seed: str)
 
 
 def _shares(counts: Mapping[str, int], size: int) -> dict[str, int]:
-    total = sum(counts.values())
-    size = min(size, total)
-    if not size:
-        return dict.fromkeys(counts, 0)
-    exact = {name: Fraction(size * count, total) for name, count in counts.items()}
-    floor = 1 if size >= sum(1 for count in counts.values() if count) else 0
-    shares = {name: max(int(exact[name]), min(floor, counts[name])) for name in counts}
-    while (gap := size - sum(shares.values())) != 0:
-        step = 1 if gap > 0 else -1
-        # The one furthest below its exact share gains; the one furthest above it gives.
-        movable = [
-            name for name in sorted(counts)
-            if (shares[name] < counts[name] if step > 0 else shares[name] > floor)
-        ]  # fmt: skip
-        name = max(movable, key=lambda name: step * (exact[name] - shares[name]))
-        shares[name] += step
+    """Return how many of each stratum: given out one by one, so that a larger sample only adds.
+
+    First one to each, the largest first; then always to the one that is furthest behind its part
+    (the divisors 1, 3, 5 … of Sainte-Laguë, which favour neither large nor small). The method of
+    largest remainders, though nearer at hand, may take one away when the sample grows.
+    """
+    shares = dict.fromkeys(sorted(counts), 0)
+    for _one in range(min(size, sum(counts.values()))):
+        open_to = [name for name in shares if shares[name] < counts[name]]
+        name = max(
+            open_to,
+            key=lambda name: (not shares[name], Fraction(counts[name], 2 * shares[name] + 1)),
+        )
+        shares[name] += 1
     return shares
 
 

@@ -27,6 +27,9 @@ from casework.checkup.context.parts import (
 from casework.checkup.fieldwork.queries import interviews, surveys
 from casework.checkup.queries import CheckupView, checkup_of, cited_sectors, tailored, view
 
+#: What the block says of stations when the file of the enterprise names none.
+_NO_SITES = ("", "未提供")
+
 
 def report(work: Work, case: Case) -> dict[str, Any]:
     """Return the dict of the 体检报告."""
@@ -39,7 +42,7 @@ def report(work: Work, case: Case) -> dict[str, Any]:
         "体检模式": seen.steps[0].facts.get("mode", ""),
         "日期": chinese(day),
         "单位": {"名称": case.unit.name},
-        "企业": enterprise(work, case, day),
+        "企业": _company(work, case, day),
         "授权依据": _authority(work),
         "依据": _basis(work, case),
         "方式": _method(work, case, seen),
@@ -89,6 +92,13 @@ def notice(work: Work, case: Case) -> dict[str, Any]:
 def _report_day(work: Work, seen: CheckupView) -> date:
     issued = seen.last("issue")
     return issued.occurred_on if issued else work.today
+
+
+def _company(work: Work, case: Case, day: date) -> dict[str, Any]:
+    """Return the enterprise block; stations recorded in the field stand in where its file names none."""
+    block = enterprise(work, case, day)
+    places = context_fieldwork.site_words(work, case)
+    return {**block, "站点": places} if places and block["站点"] in _NO_SITES else block
 
 
 def _draft_word(seen: CheckupView) -> str:

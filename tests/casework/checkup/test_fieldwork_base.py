@@ -184,6 +184,19 @@ def test_the_annexes_tell_the_interviews_and_mark_the_item(told: dict[str, Any])
     )
 
 
+def test_stations_recorded_stand_where_the_file_names_none(inspecting: Casebook) -> None:
+    with inspecting.work("lawyer.wang") as work:
+        case = case_of(work)
+        before = context.report(work, case)["企业"]["站点"]
+        checkup.add_site(work, case, "城东站")
+        checkup.add_site(work, case, "城西站")
+
+        assert (before, context.report(work, case)["企业"]["站点"]) == (
+            "未提供",
+            "2个：城东站、城西站",
+        )
+
+
 def test_without_records_the_report_says_what_the_visit_said(inspecting: Casebook) -> None:
     factories.take(
         inspecting,

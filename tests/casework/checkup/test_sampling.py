@@ -94,6 +94,32 @@ def test_strata_share_the_sample_in_proportion_and_none_is_left_out(counts, size
         assert all(taken[name] for name in counts if counts[name])
 
 
+@given(
+    st.dictionaries(st.sampled_from("甲乙丙丁戊"), st.integers(0, 60), min_size=1),
+    st.integers(0, 120),
+)
+def test_a_larger_sample_by_strata_contains_the_smaller(counts, size):
+    strata = {name: [f"{name}{n}" for n in range(count)] for name, count in counts.items()}
+    small, large = (draw_by_stratum(strata, more, "s") for more in (size, size + 1))
+
+    assert all(
+        large[name].chosen[: len(small[name].chosen)] == small[name].chosen for name in strata
+    )
+
+
+def test_the_shares_of_strata_are_written_down_once():
+    counts = {"甲": 80, "乙": 44, "丙": 7, "丁": 1}
+    strata = {name: [f"{name}{n}" for n in range(count)] for name, count in counts.items()}
+    drawn = draw_by_stratum(strata, 30, "s")
+
+    assert {name: len(one.chosen) for name, one in drawn.items()} == {
+        "甲": 17,
+        "乙": 10,
+        "丙": 2,
+        "丁": 1,
+    }
+
+
 def test_strata_of_even_size_get_even_shares():
     strata = {name: [f"{name}{n}" for n in range(50)] for name in "甲乙丙"}
     assert [len(one.chosen) for one in draw_by_stratum(strata, 30, "s").values()] == [10, 10, 10]
