@@ -22,7 +22,10 @@ from casework.cases.models import Enterprise, EnterpriseVersion, Entry, Stream, 
 from casework.cases.work import Work, query, verb
 from casework.errors import Conflict, InputError, NotFound, Problem
 
+DATA_AS_OF = "数据截止日"
+
 __all__ = [
+    "DATA_AS_OF",
     "FIELDS",
     "PROFILE",
     "ROLES",
@@ -95,6 +98,8 @@ def change(
 ) -> list[str]:
     """Change fields of the file; return the labels of those that really changed.
 
+    A later *data_as_of* is a change, too: somebody looked, and all is as it was.
+
     Raises:
         InputError: every problem with the values.
         Conflict: the file was changed after version *seen*.
@@ -113,7 +118,8 @@ def change(
     if problems:
         raise InputError(problems)
     changed = {name: value for name, value in values.items() if getattr(enterprise, name) != value}
-    if not changed:
+    newer = data_as_of is not None and day > enterprise.data_as_of
+    if not changed and not newer:
         return []
     for name, value in changed.items():
         setattr(enterprise, name, value)
@@ -121,7 +127,7 @@ def change(
     enterprise.version += 1
     work.session.flush()
     _record(work, enterprise, "enterprise.changed", changed)
-    return [LABELS[name] for name in changed]
+    return [LABELS[name] for name in changed] + ([DATA_AS_OF] if newer else [])
 
 
 @query

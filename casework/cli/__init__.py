@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from casework.cli.base import Settings, usage_sentence
+from casework.cli.base import Settings
+from casework.cli.words import chinese, usage_sentence
 from casework.errors import CaseworkError, InputError
 
 #: Group or command → the module of this package that holds it.
@@ -78,11 +79,14 @@ def cli(ctx: click.Context, /, *, db: str | None, actor: str | None, show_versio
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command; the only place where errors become exit codes."""
     try:
-        code = cli.main(  # what a command exits with, if it says so; commands return nothing else
-            args=None if arguments is None else list(arguments),
-            prog_name="casework",
-            standalone_mode=False,
-        )
+        with chinese():
+            code = (
+                cli.main(  # what a command exits with, if it says so; commands return nothing else
+                    args=None if arguments is None else list(arguments),
+                    prog_name="casework",
+                    standalone_mode=False,
+                )
+            )
         if code:
             sys.exit(code)
     except InputError as error:

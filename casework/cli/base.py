@@ -158,19 +158,3 @@ def slow(items: Sequence[Any], label: str) -> Iterator[Any]:
             )
     if shown:
         click.echo("", err=True)
-
-
-def usage_sentence(error: click.UsageError) -> str:
-    """Return a Chinese sentence for a command that was written wrongly, with where to find help."""
-    path = error.ctx.command_path if error.ctx else "casework"
-    name = getattr(error, "param", None)
-    label = (name.metavar or name.name or "").strip("[]") if name is not None else ""
-    if isinstance(error, click.NoSuchOption):
-        said = f"没有选项“{error.option_name}”。"
-    elif isinstance(error, click.MissingParameter):
-        said = f"缺少“{label}”。"
-    elif isinstance(error, click.BadParameter):
-        said = f"“{label}”的值不对：{error.message}"
-    else:
-        said = f"命令写法不对：{error.message}"
-    return f"{said} 用法见：{path} --help"

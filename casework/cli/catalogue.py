@@ -69,10 +69,12 @@ def list_catalogues(settings: Settings, *, as_json: bool) -> None:
 
 
 @catalogue.command("items")
-@click.option("--domain", help="只列这个领域（写全名或其中几个字）。")
-@click.option("--risk", help="只列这一风险等级：高、中、低。")
+@click.option("--domain", metavar="领域", help="只列这个领域（写全名或其中几个字）。")
+@click.option("--risk", metavar="等级", help="只列这一风险等级：高、中、低。")
 @click.option("--red-line", is_flag=True, help="只列可能揭示红线的检查项。")
-@click.option("--search", default="", help="只列标题、问题、依据里含有这些字的检查项。")
+@click.option(
+    "--search", metavar="文字", default="", help="只列标题、问题、依据里含有这些字的检查项。"
+)
 @_FROM
 @json_option
 @click.pass_obj

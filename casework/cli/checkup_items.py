@@ -42,9 +42,25 @@ _code = click.argument("code", metavar="问题编号")
     help="已登记的抽样，例如 抽-01：抽查数、总数、种子随之填写。",
 )
 @click.option("--red-line", is_flag=True, help="查明的事实符合红线情形。")
+@click.option(
+    "--papers",
+    "named",
+    multiple=True,
+    metavar="名称",
+    help="看过、没有存入系统的资料的名称，可以多个；要存的文件用 --evidence。",
+)
+@click.option("--note", default="", metavar="文字", help="内部备注，不写进报告。")
 @evidence_option
 @click.pass_obj
-def answer(settings: Settings, /, *, number: str, papers: tuple[str, ...], **given: Any) -> None:
+def answer(
+    settings: Settings,
+    /,
+    *,
+    number: str,
+    papers: tuple[str, ...],
+    named: tuple[str, ...],
+    **given: Any,
+) -> None:
     """填写一个检查项的结论：合规、部分合规、不合规、不适用、未能核实（或 1 至 5）。
 
     \b
@@ -54,7 +70,7 @@ def answer(settings: Settings, /, *, number: str, papers: tuple[str, ...], **giv
 
     with settings.work() as work:
         case = room.get(work, number)
-        row = room.answer(work, case, evidence=list(papers), **given)
+        row = room.answer(work, case, evidence=list(papers), papers=list(named), **given)
         left = sum(1 for _, found in room.items(work, case) if found is None)
         settings.say(
             f"已记录：{row.item_id} {room.Verdict(row.verdict).label}。还有 {left} 项没有结论。"
@@ -143,6 +159,24 @@ def add(ctx: click.Context, /, *, number: str, title: str, papers: tuple[str, ..
         given = given_facts(ctx.args)
         row = room.add_free(work, room.get(work, number), title, evidence=slotted(papers), **given)
         ctx.obj.say(f"已写成问题：{row.code} {row.title}")
+
+
+@click.command("withdraw")
+@case_argument
+@_code
+@click.option("--reason", required=True, metavar="理由", help="为什么撤下。")
+@click.pass_obj
+def withdraw(settings: Settings, /, *, number: str, code: str, reason: str) -> None:
+    """撤下一个目录外的问题；来自检查项的问题，改该项的结论即可撤下。
+
+    \b
+    例：casework checkup withdraw 云工法检〔2026〕1号 WT-03 --reason 核实后不成立
+    """
+    from casework import checkup as room
+
+    with settings.work() as work:
+        room.withdraw(work, room.get(work, number), code, reason=reason)
+        settings.say(f"已撤下：{code}")
 
 
 @click.command("settle")

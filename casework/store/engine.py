@@ -18,7 +18,8 @@ from casework.errors import CasebookError, InputError
 WRITES = "casework_writes"
 #: Names the schema's revision; only a casebook has a table of this name.
 VERSION_TABLE = "casework_version"
-_open: ContextVar[frozenset[int]] = ContextVar("open_casebooks", default=frozenset())
+#: Addresses, not engines: a second Casebook on the same file would wait for the first until it gives up.
+_open: ContextVar[frozenset[str]] = ContextVar("open_casebooks", default=frozenset())
 
 #: busy_timeout goes first: switching to WAL may itself have to wait.
 _SETTINGS = ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON")
@@ -52,14 +53,15 @@ def session_for(engine: Engine, *, writes: bool) -> Iterator[Session]:
     """Open one transaction and give its session; commit at the end, or nothing happened.
 
     Raises:
-        RuntimeError: a transaction on this engine is already open here, or it was rolled back inside.
+        RuntimeError: a transaction on this casebook is already open here, or it was rolled back inside.
         CasebookError: the database is missing, locked, read-only or the disk is full.
     """
-    if id(engine) in _open.get():
+    place = str(engine.url)
+    if place in _open.get():
         raise RuntimeError(
             "already at work on this casebook: pass the Work on instead of opening another"
         )
-    token = _open.set(_open.get() | {id(engine)})
+    token = _open.set(_open.get() | {place})
     try:
         with translated(), _begin(engine, writes=writes) as connection:
             transaction = connection.get_transaction()

@@ -48,6 +48,17 @@ def test_nothing_changed_makes_no_version(registered: Casebook) -> None:
     assert factories.dump(registered) == before
 
 
+def test_a_later_day_on_which_all_was_as_before_is_a_version(registered: Casebook) -> None:
+    assert change(registered, has_union="是", data_as_of=date(2026, 3, 1)) == ["数据截止日"]
+    assert change(registered, has_union="是", data_as_of=date(2026, 3, 1)) == []
+
+    with registered.read("auditor.qian") as work:
+        row = cases.enterprise.get(work, factories.code(1))
+        days = [one.data_as_of for one in cases.enterprise.history(work, row)]
+    assert days == [date(2026, 3, 1), date(2026, 2, 1)]
+    assert registered.verify() == []
+
+
 @pytest.mark.parametrize(
     ("day", "version"),
     [("2025-01-01", 1), ("2026-02-01", 1), ("2026-02-28", 1), ("2026-03-01", 2), ("2026-04-01", 3)],

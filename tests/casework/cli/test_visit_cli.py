@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casework import Casebook
+from casework import Casebook, checkup
 from casework.cli import main
 from casework.law import civil_date
 from tests import factories
@@ -87,3 +87,30 @@ def test_a_day_that_does_not_exist_is_a_sentence(run: Run) -> None:
 
     assert code == 2
     assert "没有2026年2月30日这一天" in err
+
+
+def test_papers_and_a_note_come_with_an_answer_and_a_free_finding_is_withdrawn(
+    run: Run, sqlite_book: Casebook
+) -> None:
+    number = factories.carried(sqlite_book, "start_inspection", 3)
+    told = (
+        "--facts",
+        "未见考勤记录",
+        "--papers",
+        "考勤表",
+        "--papers",
+        "工资表",
+        "--note",
+        "再问一次",
+    )
+    code, _out, err = run("checkup", "answer", number, "LC-05-01", "不合规", *told)
+    assert (code, err) == (0, "")
+    free = ("--facts", "通道停车", "--sentences", "参照规定。", "--remedy", "清除", "--risk", "中")
+    assert "WT-02" in run("checkup", "add", number, "通道停车", *free)[1]
+
+    assert run("checkup", "withdraw", number, "WT-02", "--reason", "核实后不成立")[0] == 0
+    with sqlite_book.read("lawyer.wang") as work:
+        case = checkup.get(work, number)
+        row = checkup.answers(work, case)["LC-05-01"]
+        assert (row.papers, row.note) == (["考勤表", "工资表"], "再问一次")
+        assert [one.code for one in checkup.findings(work, case)] == ["WT-01"]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def test_a_work_inside_a_work_is_refused_at_once(book: Casebook, outer: str, inn
             pass
         with pytest.raises(RuntimeError, match="pass the Work on"):
             book.verify()
+
+
+@pytest.mark.parametrize("inner", ["work", "read"])
+def test_another_casebook_object_on_the_same_place_is_refused_as_well(
+    sqlite_book: Casebook, inner: str
+) -> None:
+    same = Casebook.open(sqlite_book.engine.url)
+    with (
+        sqlite_book.work("admin"),
+        pytest.raises(RuntimeError, match="pass the Work on"),
+        getattr(same, inner)("admin"),
+    ):
+        pass
+    same.close()
 
 
 def test_after_a_refused_inner_work_the_outer_goes_on(book: Casebook) -> None:
@@ -206,9 +221,10 @@ def test_an_engine_that_is_not_prepared_lets_readers_write(sqlite_book: Casebook
 
 def test_a_locked_casebook_is_told_in_a_sentence(sqlite_book: Casebook) -> None:
     impatient = connect(sqlite_book.engine.url)
-    with sqlite_book.work("admin"):
-        with impatient.connect() as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    with impatient.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(str(sqlite_book.engine.url.database))) as another:
+        another.execute("BEGIN IMMEDIATE")  # another program
         with (
             pytest.raises(CasebookError, match="正被别的程序占用"),
             session_for(impatient, writes=True),
