@@ -26,6 +26,7 @@ from casework.checkup.context.parts import (
 )
 from casework.checkup.fieldwork.queries import interviews, surveys
 from casework.checkup.queries import CheckupView, checkup_of, cited_sectors, tailored, view
+from casework.checkup.selfcheck.context import self_checked
 
 #: What the block says of stations when the file of the enterprise names none.
 _NO_SITES = ("", "未提供")
@@ -158,6 +159,7 @@ def _method(work: Work, case: Case, seen: CheckupView) -> dict[str, Any]:
         or (f"{interviewed}人" if interviewed is not None else ""),
         "问卷": context_fieldwork.asked_in_writing(papers)
         or (f"收回{returned}份" if returned is not None else ""),
+        "自查": self_checked(work, case),
         "抽样": context_fieldwork.sampling(work, case),
         "未能充分核实": context_fieldwork.not_enough(work, case),
         **context_annex.unverified(work, case),

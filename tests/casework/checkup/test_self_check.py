@@ -12,6 +12,7 @@ from sqlalchemy import delete, update
 
 from casework import cases, checkup
 from casework.cases.evidence import Upload
+from casework.checkup import context
 from casework.checkup.models import SelfAnswer
 from casework.checkup.selfcheck.compare import Difference, difference
 from casework.checkup.selfcheck.verdict import SelfVerdict
@@ -251,3 +252,24 @@ def test_a_sheet_is_not_received_where_the_step_is_not_open(brought):
     data = sheet_of(book, {FIRST: ("符合", None)})
     with pytest.raises(StepRefused, match="收到企业自查表"):
         receive(book, data)
+
+
+def method_of(book):
+    with book.read("lawyer.wang") as work:
+        case = checkup.get(work, factories.FIRST)
+        return context.report(work, case)["方式"]["自查"]
+
+
+def test_the_report_tells_of_a_self_check_only_when_there_was_one(inspecting):
+    assert method_of(inspecting) == ""
+    factories.take(inspecting, factories.FIRST, "receive_self_check", "lawyer.wang")
+    assert method_of(inspecting) == "2026年3月6日收到企业自查表"
+    receive(inspecting, sheet_of(inspecting, SAID))
+    assert method_of(inspecting) == (
+        "2026年3月12日收到企业自查表，企业作答3项，与检查结论没有不一致；以检查结论为准"
+    )
+    factories.answer_all(inspecting, factories.FIRST, FIRST)
+    assert method_of(inspecting) == (
+        "2026年3月12日收到企业自查表，企业作答3项，"
+        "与检查结论不一致2项（企业结论偏宽1项、偏严1项）；以检查结论为准"
+    )
