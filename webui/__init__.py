@@ -15,6 +15,8 @@ from flask import Flask
 from webui import casebook, errors, safety, settings, words
 from webui.cases import handing, links, mending, numbers, subjects, taking
 from webui.cases import routes as cases
+from webui.catalogue import routes as catalogue
+from webui.catalogue import upgrading
 from webui.checkup import checklist, findings, opening, selfcheck, sheet
 from webui.db import db
 from webui.documents import routes as documents
@@ -74,6 +76,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         visits,
         planning,
         ending,
+        catalogue,
+        upgrading,
     ):
         app.register_blueprint(feature.page)
     app.shell_context_processor(lambda: {"db": db, "book": app.extensions["casework"]})

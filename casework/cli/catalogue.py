@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.catalogue_case import preview
 from casework.cli.catalogue_check import diff, lint, opened
 from casework.errors import InputError
 
@@ -33,6 +34,7 @@ def catalogue() -> None:
 
 catalogue.add_command(lint)
 catalogue.add_command(diff)
+catalogue.add_command(preview)
 
 
 @catalogue.command("list")

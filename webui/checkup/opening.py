@@ -1,11 +1,14 @@
 """Opening a check-up of an enterprise: the form of the table's opening step."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import Work, checkup
 from casework.cases import enterprise as enterprises
-from casework.workflow import Fact
+from casework.checkup.catalogue.upgrade import shelf_of
+from casework.workflow import Fact, Kind
 from webui.casebook import reading, writing
 from webui.cases import units
 from webui.cases.taking import asked
@@ -47,7 +50,20 @@ def open_one(code: str) -> ResponseReturnValue:
 
 def _declared(work: Work) -> tuple[Fact, ...]:
     step = work.kinds["checkup"].table.opening
-    return (units.asked(work, UNIT, step.act), *asked(step))
+    names = shelf_of(work).references
+    own = (_offering(fact, names) for fact in asked(step) if _asks(fact, names))
+    return (units.asked(work, UNIT, step.act), *own)
+
+
+def _asks(fact: Fact, names: tuple[str, ...]) -> bool:
+    """Say whether a fact is asked: the catalogue only if there is something to choose."""
+    return fact.name != "catalogue" or len(names) > 1
+
+
+def _offering(fact: Fact, names: tuple[str, ...]) -> Fact:
+    if fact.name != "catalogue":
+        return fact
+    return replace(fact, kind=Kind.CHOICE, options=names, help="不选就用当前的目录。")
 
 
 def _form(code: str, form: FactForm, refusal: Refusal | None = None) -> str:

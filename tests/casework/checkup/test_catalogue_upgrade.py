@@ -1,5 +1,7 @@
 """The catalogue of an open case upgraded: what is carried, what is asked anew, and all of it undone."""
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from sqlalchemy import update
 from casework import Verdict, checkup
 from casework.checkup.catalogue.plan import AGAIN, KEEP
 from casework.checkup.models import Answer, Checkup
+from casework.cli import main
 from casework.errors import InputError, StepRefused
 from casework.store import session_for
 from tests import catalogues, factories
@@ -279,3 +282,25 @@ def test_upgrade_and_reversal_leave_everything_as_it_was(
 
     assert content(book) == before
     assert book.verify() == []
+
+
+def test_the_command_shows_what_would_happen_and_changes_nothing(tmp_path, few_items, capsys):
+    where = tmp_path / "cases.db"
+    factories.found(where).close()
+    book = factories.reopened(where)
+    number = factories.opened(book)
+    catalogues.put(
+        tmp_path / "cases.catalogues", catalogues.version("2026.3", {WAGES: "gone"}, added=True)
+    )
+    before = factories.fingerprint(book)
+
+    options = ["--db", str(where), "--as", "lawyer.wang", "catalogue", "preview", number]
+    main(options)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "jiangsu@2026.2 → jiangsu@2026.3：本案适用 3 项。"
+    assert [line.split()[0] for line in lines[2:]] == [catalogues.ADDED, WAGES]
+    main([*options, "jiangsu@2026.3", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert {one["id"]: one["change"] for one in told["items"]}[WAGES] == "取消"
+    assert factories.fingerprint(book) == before
+    book.close()

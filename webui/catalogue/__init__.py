@@ -1,0 +1,1 @@
+"""Pages about catalogues: which there are, what differs between two, and the upgrade of an open case."""
