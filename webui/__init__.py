@@ -32,6 +32,34 @@ from webui.visits import ending, planning
 from webui.visits import routes as visits
 from webui.worklist import routes as worklist
 
+#: Each adds its pages.
+_FEATURES = (
+    worklist,
+    cases,
+    taking,
+    mending,
+    links,
+    handing,
+    checklist,
+    findings,
+    opening,
+    sheet,
+    fieldwork,
+    papers,
+    selfcheck,
+    documents,
+    notices,
+    review,
+    enterprises,
+    history,
+    statistics,
+    visits,
+    planning,
+    ending,
+    catalogue,
+    upgrading,
+)
+
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """Return the application over the casebook that *config* or the environment names (``CASEWORK_DB``).
@@ -53,32 +81,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.converters["case"] = numbers.NumberConverter
     for part in (safety, errors, words, people, subjects):
         part.init_app(app)
-    for feature in (
-        worklist,
-        cases,
-        taking,
-        mending,
-        links,
-        handing,
-        checklist,
-        findings,
-        opening,
-        sheet,
-        fieldwork,
-        papers,
-        selfcheck,
-        documents,
-        notices,
-        review,
-        enterprises,
-        history,
-        statistics,
-        visits,
-        planning,
-        ending,
-        catalogue,
-        upgrading,
-    ):
+    for feature in _FEATURES:
         app.register_blueprint(feature.page)
     app.shell_context_processor(lambda: {"db": db, "book": app.extensions["casework"]})
     return app
