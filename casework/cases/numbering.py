@@ -76,9 +76,20 @@ def _word(work: Work, kind: str) -> str:
     return work.kinds[kind].word
 
 
-def give(work: Work, mover: Mover, kind: str, year: int) -> str:
-    """Return the next number of a series for the paper of a mover; an effect of its step calls it."""
-    number = next_number(work, mover.unit, kind, _word(work, kind), year)
+def give(work: Work, mover: Mover, kind: str, year: int, old: str | None = None) -> str:
+    """Return the next number of a series for the paper of a mover, or take over an *old* one.
+
+    An effect of its step calls it.
+
+    Raises:
+        InputError: the old number was used already, or belongs to what is given out here.
+    """
+    word = _word(work, kind)
+    number = (
+        imported_number(work, mover.unit, kind, word, old)
+        if old
+        else next_number(work, mover.unit, kind, word, year)
+    )
     number.case_id = mover.case_id
     work.session.flush()
     return number.text

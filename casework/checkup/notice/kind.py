@@ -50,9 +50,14 @@ def _printed(work: Work, notice: Notice) -> dict[str, Any]:
 
 
 def _approve(work: Work, notice: Notice, step: Standing) -> None:
-    number = numbering.give(work, notice, SERIES[notice.instrument], step.occurred_on.year)
-    change(work, notice, {"document_number": number}, f"编文号 {number}")
-    documents.issue(work, notice, TITLES[notice.instrument])
+    """Give the number and issue the paper; of an old paper entered later only its own number is kept."""
+    old, adopted = step.facts.get("old_number"), bool(step.meta.get("adopted"))
+    if old or not adopted:
+        series, year = SERIES[notice.instrument], step.occurred_on.year
+        number = numbering.give(work, notice, series, year, old)
+        change(work, notice, {"document_number": number}, f"文号 {number}")
+    if not adopted:
+        documents.issue(work, notice, TITLES[notice.instrument])
 
 
 def _disapprove(work: Work, notice: Notice, _step: Standing) -> None:
@@ -80,6 +85,6 @@ def _restore(work: Work, notice: Notice, _step: Standing) -> None:
 
 
 EFFECTS = {
-    "number_and_issue": Effect(_approve, _disapprove, when_adopted=False),
+    "number_and_issue": Effect(_approve, _disapprove),
     "void": Effect(_revoke, _restore),
 }

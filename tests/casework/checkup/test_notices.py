@@ -325,6 +325,28 @@ def test_verify_sees_what_was_tampered_with(book: Casebook, statement: str, told
     assert any(told in fault for fault in book.verify())
 
 
+def test_a_notice_on_paper_is_entered_with_the_number_it_has(book: Casebook) -> None:
+    at = notices.begun(book, OPINION)
+    number = "云工监字〔2025〕第3号"
+    past = [
+        ("submit", date(2026, 3, 11), {}),
+        ("approve", date(2026, 3, 12), {"old_number": number}),
+        ("serve_opinion", date(2026, 3, 13), {"received_on": date(2026, 3, 13)}),
+    ]
+    with book.work("admin") as work:
+        lawyer = cases.organisation.person(work, "lawyer.wang")
+        cases.organisation.assign(work, lawyer, factories.unit(work), "leader")
+    with book.work("lawyer.wang") as work:
+        checkup.adopt(work, notices.notice(work, at), past, reason="纸质案卷转入")
+    with book.read("lawyer.wang") as work:
+        row = notices.notice(work, at)
+
+        assert (row.state, row.document_number) == ("served", number)
+        assert documents.issued(work, row) == []
+        assert checkup.get_notice(work, row.case, number) is row
+    assert book.verify() == []
+
+
 # ---- what the case asks ------------------------------------------------------------------------
 
 
