@@ -139,6 +139,8 @@ ASKED: list[tuple[str, dict[str, Any], dict[str, Any] | None, bool]] = [
     ("no_findings", {"findings": ("WT-01",)}, None, True),
     ("findings_settled", {}, None, False),
     ("findings_settled", {"open_findings": ("WT-01",)}, None, True),
+    ("another_catalogue", {"other_catalogues": ("2027.1",)}, None, False),
+    ("another_catalogue", {}, None, True),
     ("remarks_answered", {}, None, False),
     ("remarks_answered", {"review": ReviewState(1, unanswered=("FH-01",))}, None, True),
     ("remarks_answered", {"review": ReviewState(1, unsettled=("FH-01",))}, None, False),
