@@ -69,7 +69,7 @@ def closed(draft: Draft) -> None:
         paragraph.paragraph_format.right_indent = Pt(64)
         paragraph.paragraph_format.keep_with_next = True
     organ.paragraph_format.space_before = Pt(58)
-    draft.body("（联系人：{{ 联系.姓名 }}；联系电话：{{ 联系.电话 }}{% if 联系.地址 %}；地址：{{ 联系.地址 }}{% endif %}）")
+    draft.body("（联系人：{{ 联系.姓名 }}{% if 联系.电话 %}；联系电话：{{ 联系.电话 }}{% endif %}{% if 联系.地址 %}；地址：{{ 联系.地址 }}{% endif %}）")
     draft.document.paragraphs[-1].paragraph_format.space_before = Pt(14)
 
 

@@ -53,7 +53,7 @@ def proposal() -> bytes:
     draft = begun(PROPOSAL)
     draft.body(
         "{%p if 拒绝监督 %}",
-        "{{ 企业.名称 }}拒绝、阻挠本会依法开展的劳动法律监督（{{ 来源 }}）。"
+        "{{ 企业.名称 }}拒绝、阻挠本会在{{ 来源 }}中依法开展的劳动法律监督。"
         f"依据{_POWER}，现将有关情况报送你部门，建议依法处理。",
         "{%p else %}",
         "本会在{{ 来源 }}中，查明{{ 企业.名称 }}存在下列侵害劳动者合法权益的情形。"
@@ -78,7 +78,7 @@ def _parts(draft: Draft, facts: str, basis: str, demands: str, *, before: str = 
     several(draft, "依据", "请对照劳动用工的有关规定和承诺自行核查。" if soft else "")
     if before:
         draft.heading(before)
-        several(draft, "此前")
+        several(draft, "此前", "此前没有就上述事项发出监督文书。")
     draft.heading(demands)
     several(draft, "要求")
 

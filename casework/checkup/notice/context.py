@@ -55,12 +55,13 @@ def paper(work: Work, notice: Notice) -> dict[str, Any]:
         return told | {"听取情况": heard or ""}
     if notice.instrument == HINT:
         return told
-    deviation = submitted.facts.get("deviation") if submitted else None
-    earlier = [*_lines(notice.earlier), *([f"没有先发意见书：{deviation}"] if deviation else [])]
+    obstructed = notice.instrument == OBSTRUCTION
+    deviation = submitted.facts.get("deviation") if submitted and not obstructed else None
+    why = [f"没有先发意见书，理由是：{str(deviation).rstrip('。')}。"] if deviation else []
     return told | {
-        "拒绝监督": notice.instrument == OBSTRUCTION,
+        "拒绝监督": obstructed,
         "企业": _enterprise(work, notice, day),
-        "此前": earlier,
+        "此前": [*_lines(notice.earlier), *why],
     }
 
 

@@ -197,7 +197,7 @@ def test_a_deviation_is_printed_where_no_opinion_went_before(book: Casebook) -> 
     with book.read("lawyer.wang") as work:
         paper = documents.context_of(work, notices.notice(work, at), TITLES[PROPOSAL])
 
-    assert paper["此前"] == ["没有先发意见书：情况紧急，直接报送"]
+    assert paper["此前"] == ["没有先发意见书，理由是：情况紧急，直接报送。"]
 
 
 def test_being_late_is_a_step_that_the_expired_clock_opens(book: Casebook) -> None:
