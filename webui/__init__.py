@@ -17,7 +17,7 @@ from webui.cases import handing, links, mending, numbers, subjects, taking
 from webui.cases import routes as cases
 from webui.catalogue import routes as catalogue
 from webui.catalogue import upgrading
-from webui.checkup import checklist, findings, opening, selfcheck, sheet
+from webui.checkup import bases, checklist, findings, opening, selfcheck, sheet
 from webui.db import db
 from webui.documents import routes as documents
 from webui.enterprises import routes as enterprises
@@ -42,6 +42,7 @@ _FEATURES = (
     handing,
     checklist,
     findings,
+    bases,
     opening,
     sheet,
     fieldwork,

@@ -9,8 +9,9 @@ from casework.cases.models import Case
 from casework.checkup.answering import may_answer
 from casework.checkup.catalogue import Item
 from casework.checkup.fieldwork.grounds import Base
+from casework.checkup.hints import hints_of
 from casework.checkup.models import Answer, Checkup, Sample, SelfAnswer
-from casework.checkup.queries import checkup_of
+from casework.checkup.queries import checkup_of, cited_sectors
 from casework.checkup.selfcheck.queries import self_answers
 from casework.checkup.selfcheck.verdict import SelfVerdict
 from casework.errors import AccessDenied, NotFound, StepRefused
@@ -38,6 +39,7 @@ class Card:
     answer: Answer | None
     finding: str  #: code of the finding it made, or ""
     bases: tuple[Basis, ...]
+    hints: tuple[str, ...]  #: what to look at in what was answered; stops nothing
     form: FactForm
     verdict: str  #: what is chosen on the card: answered, or typed and refused
     papers: Papers = field(default_factory=Papers.single)
@@ -145,7 +147,8 @@ def _card(
         item=item,
         answer=given,
         finding=finding,
-        bases=tuple(_bases(work, checked.sectors, item)),
+        bases=tuple(_bases(work, cited_sectors(checked), item)),
+        hints=hints_of(given, checked.workers, item.forms(checked.workers)) if given else (),
         form=FactForm.showing(declared(item, checked.workers, [one.code for one in draws]), told),
         values=told,
         base=base,

@@ -13,9 +13,9 @@ from casework.checkup import answering
 from casework.checkup.catalogue import Catalogue, Item
 from casework.checkup.catalogue.notation import near
 from casework.checkup.finding import fields as finding_fields
+from casework.checkup.hints import hints_of
 from casework.checkup.sheet import layout
 from casework.checkup.sheet.fields import Fields, RawRow, outcome
-from casework.checkup.sheet.hints import hints_of
 from casework.checkup.sheet.layout import Column
 from casework.checkup.sheet.preview import RowResult
 from casework.checkup.sheet.values import AnswerValues, FreeValues, digest, same, tidy
