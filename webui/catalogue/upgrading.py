@@ -20,6 +20,10 @@ from webui.errors import Refusal, on_form
 from webui.forms import FactForm, seen, version_for
 
 page = Blueprint("upgrading", __name__)
+_HINTS = {
+    "anew": "选“沿用原结论”时的例外；只改文字的也可以选",
+    "keep": "选“需重新回答”时的例外",
+}
 
 
 @page.get("/cases/<case:number>/catalogue")
@@ -69,10 +73,10 @@ def _asked(work: Work, case: Case, shown: Preview | None) -> Iterator[Fact]:
         if fact.name in offered:
             if offered[fact.name]:
                 options = tuple(offered[fact.name])
-                yield replace(fact, kind=Kind.CHOICE, options=options, help="")
+                yield replace(fact, kind=Kind.CHOICE, options=options, help=_HINTS[fact.name])
         elif fact.name == "touched":
             if open_:
-                yield replace(fact, required=True)
+                yield replace(fact, required=True, help="")
         elif fact.name != "catalogue":
             yield fact
 
