@@ -29,6 +29,12 @@ def kinds() -> Kinds:
     return Kinds({kind.name: kind for kind in found})
 
 
+def procedures() -> dict[str, Procedure]:
+    """Return what moves by a table of its own, by name: the kinds of cases and the sorts of movers."""
+    by_name = kinds().by_name
+    return {one.name: one for kind in by_name.values() for one in (kind, *kind.movers.values())}
+
+
 def _table_problems(kind: Procedure) -> list[Problem]:
     return check(
         kind.table,

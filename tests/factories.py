@@ -10,10 +10,12 @@ from sqlalchemy import URL, Engine, MetaData, select
 
 from casework import Casebook, Work, cases, checkup, law
 from casework.cases.credit_code import check_character
+from casework.cases.evidence import Upload
 from casework.cases.files import FileStore
 from casework.cases.models import Case, Enterprise, Unit
 from casework.checkup import catalogue
 from casework.checkup.catalogue import Catalogue
+from casework.checkup.models import Finding
 from casework.errors import CaseworkError
 from casework.store import Base
 
@@ -93,6 +95,20 @@ FACTS: Mapping[str, Mapping[str, Any]] = {
     "suspend": {"reason": "企业停产停业"},
     "resume": {"reason": "已经复产"},
     "terminate": {"reason": "企业注销", "explanation": "已经注销。"},
+}
+_CHECKED = {"checked_on": date(2026, 4, 10), "method": "书面", "result": "已核对"}
+#: The steps of a finding that a person takes, with facts that pass.
+FINDING_FACTS: Mapping[str, Mapping[str, Any]] = {
+    "plan": {"measure": "补签合同", "promised_on": date(2026, 4, 30)},
+    "extend": {"reason": "等供应商", "days": 5, "approved_by": "leader.chen"},
+    "submit_proof": {"received_on": date(2026, 4, 10), "done": "已补签"},
+    "verify": {**_CHECKED, "contracts_signed": 3, "pay_recovered": "1200.50", "workers_paid": 2},
+    "mark_partial": {**_CHECKED, "remaining": "还有两份", "told_on": date(2026, 4, 10)},
+    "mark_failed": {**_CHECKED, "told_on": date(2026, 4, 10), "rectify_days": 15},
+    "object": {"received_on": date(2026, 4, 10), "objection": "与事实不符"},
+    "answer_objection": {"answered_on": date(2026, 4, 10), "answer": "事实清楚"},
+    "waive": {"reason": "影响轻微", "approved_by": "leader.chen"},
+    "to_bargaining": {"topic": "配送单价"},
 }
 #: The steps of a check-up from 立项 to 销号, with who takes them and when.
 PATH = (
@@ -186,8 +202,6 @@ def opened(book: Casebook, company: int = 1, **given: Any) -> str:
 
 def papers(step: str) -> dict[str, list[Any]]:
     """Return the evidence a step cannot do without."""
-    from casework.cases.evidence import Upload
-
     slot = {"notify": "receipt", "end_onsite": "site_record", "deliver": "receipt"}.get(step)
     return {slot: [Upload(f"{step}.pdf", b"%PDF-1.4 " + step.encode())]} if slot else {}
 
@@ -228,13 +242,17 @@ def carried(book: Casebook, until: str, company: int = 1, faulty: tuple[str, ...
     raise AssertionError(until)
 
 
+def finding_papers(step: str) -> list[Upload]:
+    """Return the evidence a step of a finding needs."""
+    return [Upload("凭证.jpg", b"proof")] if step == "submit_proof" else []
+
+
 def settle_all(book: Casebook, number: str) -> None:
-    """Settle every open finding as 免除."""
+    """Waive every open finding."""
     with book.work("lawyer.wang") as work:
-        case = checkup.get(work, number)
-        for row in checkup.findings(work, case):
-            if row.state == "open":
-                checkup.settle(work, case, row.code, outcome="免除", reason="影响轻微")
+        for row in checkup.findings(work, checkup.get(work, number)):
+            if not row.settled:
+                checkup.take(work, row, "waive", reason="影响轻微", approved_by="leader.chen")
 
 
 def dump(book: Casebook) -> dict[str, list[tuple[Any, ...]]]:
@@ -268,6 +286,14 @@ def case_row(book: Casebook, number: str) -> tuple[str, int, bool]:
     with book.engine.connect() as connection:
         state_, version, finished = connection.execute(columns).one()
         return state_, version, finished
+
+
+def finding_states(book: Casebook, number: str) -> dict[str, str]:
+    """Return the stored state of each finding that came from an item, by the item's id."""
+    of_case = select(Case.id).where(Case.number == number).scalar_subquery()
+    columns = select(Finding.item_id, Finding.state).where(Finding.case_id == of_case)
+    with book.engine.connect() as connection:
+        return {item: state_ for item, state_ in connection.execute(columns) if item}
 
 
 def fingerprint(book: Casebook) -> tuple[object, ...]:

@@ -67,9 +67,36 @@ STEPS = {
     "resume": ("审核", "suspended", "@before", ""),
     "terminate": ("审核", _RUNNING, "terminated", ""),
 }
-#: States in which answers and findings are written, and in which findings are settled.
+#: States in which answers and findings are written.
 ANSWERING = ("notified", "collecting", "inspecting")
-SETTLING = ("rectifying", "rechecking")
+
+#: The same of a finding; the first five follow from answers and from steps of the case.
+FINDING_STATES = (
+    *("draft", "raised", "rectifying", "proved", "verified", "partial", "failed"),
+    *("disputed", "waived", "withdrawn"),
+)
+FINDING_SETTLED = ("verified", "waived")
+_BACK = "raised partial failed disputed"
+FINDING_STEPS = {
+    "plan": ("编", _BACK, "rectifying", ""),
+    "extend": ("审核", f"{_BACK} rectifying", "", "approved_by_another"),
+    "submit_proof": ("编", f"{_BACK} rectifying", "proved", ""),
+    "verify": ("编", "proved", "verified", ""),
+    "mark_partial": ("编", "raised rectifying proved failed", "partial", ""),
+    "mark_failed": ("编", "raised rectifying proved partial", "failed", ""),
+    "object": ("编", "raised rectifying proved partial failed", "disputed", ""),
+    "answer_objection": ("编", "disputed", "raised", ""),
+    "waive": ("审核", f"{_BACK} rectifying proved", "waived", "approved_by_another"),
+    "to_bargaining": ("编", f"{_BACK} rectifying", "", ""),
+}
+FINDING_ALONG = ("found", "withdraw", "restore", "raise")
+#: What all findings do along with a step of their case: (step, states it is taken in, where it leads).
+ALONG = {
+    "deliver": ("raise", "draft", "raised"),
+    "start_rectification": ("plan", _BACK, "rectifying"),
+}
+#: States of the case in which no finding moves any more.
+FROZEN = ("closed", "terminated")
 
 
 def acts(role: str) -> set[str]:
@@ -77,6 +104,6 @@ def acts(role: str) -> set[str]:
     return set(MAY[role].split())
 
 
-def edges() -> set[tuple[str, str]]:
+def edges(steps: dict[str, tuple[str, str, str, str]] = STEPS) -> set[tuple[str, str]]:
     """Return every (state, step) the table should allow."""
-    return {(state, step) for step, (_, states, _, _) in STEPS.items() for state in states.split()}
+    return {(state, step) for step, (_, states, _, _) in steps.items() for state in states.split()}

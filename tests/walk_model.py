@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tests import factories
+from tests import factories, spec
 
 OPENED = date(2026, 2, 20)
 ITEMS = factories.ITEMS
@@ -28,10 +28,26 @@ class Taken:
 class Finding:
     """A finding in the model."""
 
-    open: bool = True
+    state: str = "draft"
     checked: bool = False
     remedy: str = "as the catalogue says"
-    settled: bool = False
+    #: what it went through: step, the state before, the version of its case that took it along
+    moves: list[tuple[str, str, int | None]] = field(default_factory=list)
+
+    @property
+    def open(self) -> bool:
+        return self.state not in ("withdrawn", "gone")
+
+    @property
+    def settled(self) -> bool:
+        return self.state in spec.FINDING_SETTLED
+
+    def move(self, step: str, target: str, along: int | None = None) -> None:
+        self.moves.append((step, self.state, along))
+        self.state = target or self.state
+
+    def back(self) -> None:
+        _step, self.state, _along = self.moves.pop()
 
 
 @dataclass
@@ -80,7 +96,7 @@ class Model:
         return sum(one.step == "submit_review" for one in self.taken)
 
     def told(self) -> dict[str, Finding]:
-        return {item: one for item, one in self.findings.items() if one.open or one.settled}
+        return {item: one for item, one in self.findings.items() if one.open}
 
     def content(self) -> object:
         """Return what an approval approves."""
@@ -130,7 +146,7 @@ GUARDS: dict[str, Callable[[Model, str, dict[str, Any], date], bool]] = {
     ),
     "signer_not_author": lambda m, a, f, _d: not {a, f["signer"]} & m.authors(),
     "no_findings": lambda m, _a, _f, _d: not m.told(),
-    "findings_settled": lambda m, _a, _f, _d: not any(one.open for one in m.told().values()),
+    "findings_settled": lambda m, _a, _f, _d: all(one.settled for one in m.told().values()),
 }
 
 

@@ -38,8 +38,8 @@ def upgraded(model: "Model", actor: str, given: dict[str, Any]) -> dict[str, Any
     anew = given["touched"] == AGAIN and TOUCHED in model.answers
     if anew:
         del model.answers[TOUCHED]
-    if anew and found is not None:
-        found.open = False
+    if anew and found is not None and told:
+        found.move("withdraw", "withdrawn")
     model.writers |= {actor} if anew or told else set()
     return before
 
@@ -54,6 +54,6 @@ def undone(model: "Model", actor: str, before: dict[str, Any]) -> None:
     else:
         model.answers[TOUCHED] = answer
     faulty = answer is not None and answer["faulty"]
-    if found is not None:
-        found.open = faulty
+    if found is not None and found.open != faulty:
+        found.move(*(("restore", "draft") if faulty else ("withdraw", "withdrawn")))
     model.writers |= {actor} if now != answer or told or faulty else set()

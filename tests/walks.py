@@ -12,6 +12,7 @@ from typing import Any
 
 from casework import Casebook, Work, checkup
 from casework.cases import organisation
+from casework.checkup.finding.service import find
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
 from tests import factories, remarking, spec, walk_upgrade
 from tests.walk_model import GUARDS, ITEMS, OPENED, Finding, Model, Taken
@@ -22,6 +23,8 @@ RED = "LC-06-01"
 #: Steps that carry a check-up on, taken more often than others.
 FORWARD = tuple(step for step, _actor, _on in factories.PATH)
 EXITS = ("suspend", "terminate", "escalate")
+#: States of the case in which findings are put right.
+AFTERWARDS = ("delivered", "rectifying", "rechecking", "escalated")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Walk:
         self.number = factories.FIRST
         self.refused = 0
         self.edges: set[tuple[str, str]] = set()
+        self.finding_edges: set[tuple[str, str]] = set()
         self.history: list[str] = [f"from {model.state}"]
 
     def run(self, steps: int) -> None:
@@ -76,22 +80,27 @@ class Walk:
         self.compare()
 
     def compare(self) -> None:
-        """Hold state and version of the case against the model."""
+        """Hold state and version of the case, and the states of its findings, against the model."""
         state, version, finished = factories.case_row(self.book, self.number)
         assert state in spec.STATES
         assert (state, version) == (self.model.state, self.model.version), self.where()
         assert finished == (state in spec.FINAL)
+        findings = {item: one.state for item, one in self.model.findings.items()}
+        assert factories.finding_states(self.book, self.number) == findings, self.where()
+        if state == "closed":
+            assert set(findings.values()) <= {*spec.FINDING_SETTLED, "withdrawn"}, self.where()
 
     def choose(self) -> Action:
         """Return an action: mostly a step, answers while they are lacking, the way back from an end."""
         state = self.model.state
         kinds = [self._take] * 12
-        kinds += [self._answer, self._check, self._settle, self._reverse, self._correct, self._hand]
+        kinds += [self._answer, self._check, self._reverse, self._correct, self._hand]
+        kinds += [self._finding, self._finding_back]
         kinds += remarking.kinds(self) * (4 if state == "reviewing" else 1)
         if state in spec.ANSWERING and self.lacking():
             kinds += [self._lacking] * 8
-        if state in spec.SETTLING:
-            kinds += [self._settle] * 6
+        if state in AFTERWARDS:
+            kinds += [self._finding] * 16
         if state in spec.FINAL:
             kinds += [self._reverse] * 24
         return self.dice.choice(kinds)()
@@ -153,8 +162,15 @@ class Walk:
             model.state = self._target(target)
             model.taken.append(taken)
             model.writers |= {actor} if step == "submit_review" else set()
+            self._take_along(step)
 
         return Action(f"{step} {day}", actor, expected, do, effect)
+
+    def _take_along(self, step: str) -> None:
+        name, states, target = spec.ALONG.get(step, ("", "", ""))
+        for found in self.model.findings.values():
+            if found.state in states.split():
+                found.move(name, target, self.model.version)
 
     def _step(self) -> str:
         """Return a step: mostly the next ones, sometimes an exit, seldom one that is not open."""
@@ -205,7 +221,10 @@ class Walk:
         model, last = self.model, self.model.taken[-1]
         act = spec.STEPS[last.step][0] if last.step in spec.STEPS else "编"
         actor = self.somebody(act)
-        expected = self.denied(actor, act) or (InputError if len(model.taken) == 1 else None)
+        along = [one for one in model.findings.values() if last.at in [at for *_, at in one.moves]]
+        moved_on = any(one.moves[-1][2] != last.at for one in along)
+        refused = len(model.taken) == 1 or moved_on
+        expected = self.denied(actor, act) or (InputError if refused else None)
 
         def do(work: Work) -> None:
             checkup.reverse(work, self.case(work), reason="误办")
@@ -216,6 +235,8 @@ class Walk:
                 walk_upgrade.undone(model, actor, last.kept)
             model.taken.pop()
             model.version += 1
+            for found in along:
+                found.back()
 
         return Action(f"reverse {last.step}", actor, expected, do, effect)
 
@@ -266,6 +287,10 @@ class Walk:
         return [one for one in ITEMS if one not in self.model.answers] or [
             one for one in told if not told[one].checked
         ]
+
+    def unsettled(self) -> list[str]:
+        """Return the items whose findings keep the case from closing."""
+        return [item for item, one in self.model.told().items() if not one.settled]
 
     def toward_submission(self) -> Action:
         """Return what brings the check-up nearer to its submission: one item is faulty, others not."""
@@ -320,10 +345,12 @@ class Walk:
             now = {"faulty": faulty, "red": red, "facts": facts, "papers": list(papers)}
             model.writers |= {actor} if model.answers.get(item) != now else set()
             model.answers[item] = now
-            if faulty:
-                model.findings.setdefault(item, Finding()).open = True
-            elif item in model.findings:
-                model.findings[item].open = False
+            if faulty and item not in model.findings:
+                model.findings[item] = Finding()
+            elif faulty != (item in model.told()):
+                found = model.findings.get(item)
+                if found is not None:
+                    found.move(*(("restore", "draft") if faulty else ("withdraw", "withdrawn")))
 
         return Action(f"answer {item} {verdict}", actor, expected, do, effect)
 
@@ -336,7 +363,7 @@ class Walk:
 
     def edit(self, item: str, actor: str, change: dict[str, Any]) -> Action:
         """Return the action of changing the finding of an item."""
-        model, found = self.model, self.model.findings.get(item, Finding(open=False))
+        model, found = self.model, self.model.findings.get(item, Finding("gone"))
         expected = self.denied(actor, "编")
         if expected is None and model.state not in spec.ANSWERING:
             expected = StepRefused
@@ -353,23 +380,62 @@ class Walk:
 
         return Action(f"edit {item} {change}", actor, expected, do, effect)
 
-    def _settle(self) -> Action:
-        model = self.model
-        item = self.dice.choice(sorted(model.told()) or list(ITEMS))
-        found, actor = model.findings.get(item, Finding(open=False)), self.somebody("编")
-        expected = self.denied(actor, "编")
-        if expected is None and model.state not in spec.SETTLING:
+    def _finding(self) -> Action:
+        """Take a step of a finding: mostly one its state allows."""
+        item = self.dice.choice(sorted(self.model.told()) or list(ITEMS))
+        state = self.model.findings.get(item, Finding("gone")).state
+        legal = [name for here, name in sorted(spec.edges(spec.FINDING_STEPS)) if here == state]
+        anything = [*spec.FINDING_STEPS, *spec.FINDING_ALONG]
+        step = self.dice.choice(legal if legal and self.dice.random() < 0.9 else anything)
+        facts = dict(factories.FINDING_FACTS.get(step, {}))
+        if "approved_by" in facts and self.dice.random() < 0.2:
+            facts["approved_by"] = self.dice.choice(["lawyer.wang", "inspector.li"])
+        act = spec.FINDING_STEPS[step][0] if step in spec.FINDING_STEPS else "送达"
+        return self.finding_step(item, step, self.somebody(act), facts)
+
+    def finding_step(self, item: str, step: str, actor: str, facts: dict[str, Any]) -> Action:
+        """Return the action of taking a step of the finding of an item."""
+        model, found = self.model, self.model.findings.get(item, Finding("gone"))
+        along = ("送达" if step == "raise" else "编", "", "", "")
+        act, states, target, guards = spec.FINDING_STEPS.get(step, along)
+        expected = self.denied(actor, "看") or (None if found.open else NotFound)
+        expected = expected or self.denied(actor, act)
+        if expected is None and (found.state not in states.split() or model.state in spec.FROZEN):
             expected = StepRefused
-        expected = expected or (None if found.open else NotFound)
+        lead, others, _ = model.team()
+        if expected is None and guards and facts["approved_by"] in lead | others:
+            expected = StepRefused
+        papers = factories.finding_papers(step)
 
         def do(work: Work) -> None:
-            checkup.settle(work, self.case(work), item, outcome="免除", reason="影响轻微")
+            row = find(work, self.case(work), item)
+            checkup.take(work, row, step, evidence=papers, **facts)
 
         def effect() -> None:
-            found.open, found.settled = False, True
-            model.writers.add(actor)
+            self.finding_edges.add((found.state, step))
+            found.move(step, target)
 
-        return Action(f"settle {item}", actor, expected, do, effect)
+        return Action(f"{item} {step}", actor, expected, do, effect)
+
+    def _finding_back(self) -> Action:
+        """Reverse the last step of a finding."""
+        item = self.dice.choice(sorted(self.model.told()) or list(ITEMS))
+        model, found = self.model, self.model.findings.get(item, Finding("gone"))
+        step, _before, along = found.moves[-1] if found.moves else ("found", "", None)
+        act = spec.FINDING_STEPS[step][0] if step in spec.FINDING_STEPS else "编"
+        act = "送达" if step == "raise" else act
+        actor = self.somebody(act)
+        expected = self.denied(actor, "看") or (None if found.open else NotFound)
+        expected = expected or self.denied(actor, act)
+        if expected is None and model.state in spec.FROZEN:
+            expected = StepRefused
+        if expected is None and (step in spec.FINDING_ALONG or along is not None):
+            expected = InputError
+
+        def do(work: Work) -> None:
+            checkup.reverse(work, find(work, self.case(work), item), reason="误办")
+
+        return Action(f"{item} reverse {step}", actor, expected, do, found.back)
 
 
 def _acts(actor: str) -> set[str]:
@@ -404,6 +470,9 @@ class Stages:
             walk = Walk(book, number, copy.deepcopy(self.models[-1]))
             while step == "submit_review" and walk.lacking():
                 walk.act(walk.toward_submission())
+            while step == "close" and (unsettled := walk.unsettled()):
+                facts = dict(factories.FINDING_FACTS["waive"])
+                walk.act(walk.finding_step(unsettled[0], "waive", "lawyer.zhao", facts))
             walk.act(walk.step(step, actor, on, dict(factories.FACTS[step])))
             assert walk.model.taken[-1].step == step, walk.where()
             self.models.append(walk.model)

@@ -75,7 +75,9 @@ def guard_reasons(
 
 
 def wrong_state(work: Work, subject: Subject, step: Step) -> Reason | None:
-    """Return the one reason against a step the state does not allow, naming the states that do."""
+    """Return the one reason against a step that is not open now: the state, the case, or it only follows."""
+    if step.along:
+        return follows(step)
     table = table_of(work, subject)
     basis = f"《{table.title}》流程表"
     stands = frozen(work, subject)
@@ -90,6 +92,11 @@ def wrong_state(work: Work, subject: Subject, step: Step) -> Reason | None:
         f"{what}现在是“{table.label(subject.state)}”，“{step.label}”要在{wanted}时办理。",
         basis=basis,
     )
+
+
+def follows(step: Step) -> Reason:
+    """Return the one reason against taking a step by itself that is taken along with something else."""
+    return Reason("along", f"“{step.label}”随“{step.along}”一并办理，不单独办理、更正或者撤回。")
 
 
 def frozen(work: Work, subject: Subject) -> str | None:

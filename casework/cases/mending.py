@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from casework.cases import journal, movers, texts
-from casework.cases.asking import frozen, guard_reasons
+from casework.cases.asking import follows, frozen, guard_reasons
 from casework.cases.evidence import Paper, attach, noted
 from casework.cases.filling import check_seen, filled
 from casework.cases.history import Standing
@@ -57,6 +57,8 @@ def correct(
     step = table_of(work, subject).steps[old.step]
     work.ask(step.act, subject)
     _refuse_frozen(work, subject, f"更正“{step.label}”")
+    if step.along:
+        raise InputError.one("seq", follows(step).sentence)
     check_seen(work, subject, seen)
     reason, papers = texts.reason("reason", "更正原因", reason), list(evidence)
     changed = _changes(work, subject, old, occurred_on, {**(facts_by_name or {}), **given})
@@ -99,6 +101,8 @@ def reverse(work: Work, subject: Subject, *, reason: str, seen: int | None = Non
     reason = texts.reason("reason", "撤回原因", reason)
     if len(steps) == 1:
         raise InputError.one("step", _only_opening(step, subject))
+    if step.along or "along" in last.meta:
+        raise InputError.one("step", _along(step))
     movers.taken_back(work, subject, last)
     movers.back(work, subject, last, reason)
     return last
@@ -109,6 +113,12 @@ def _only_opening(step: Step, subject: Subject) -> str:
     if isinstance(subject, Mover):
         return said
     return said + "如果立错案，请办理“终止”，编号保留并注明原因。"
+
+
+def _along(step: Step) -> str:
+    if step.along:
+        return follows(step).sentence
+    return f"“{step.label}”是随案件的步骤一并办理的，请撤回案件的那一步。"
 
 
 def _refuse_frozen(work: Work, subject: Subject, what: str) -> None:

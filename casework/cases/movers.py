@@ -12,7 +12,7 @@ from casework.cases.history import Standing
 from casework.cases.kinds import Along
 from casework.cases.models import Case, Entry, Mover, Subject
 from casework.cases.moving import Move, before, moved, pin, recorded, settle
-from casework.cases.view import engine_of, named, standing_of, table_of
+from casework.cases.view import code_of, engine_of, named, standing_of, table_of
 from casework.cases.work import Work
 from casework.errors import InputError, NotFound
 from casework.workflow import facts
@@ -25,12 +25,13 @@ def open_mover(
     occurred_on: date | None = None,
     late_reason: str = "",
     content: Mapping[str, journal.Recorded] | None = None,
+    extra: Mapping[str, Any] | None = None,
     **given: Any,
 ) -> Entry:
     """Open a new mover, its ``case_id`` and columns set, by the opening step of its table; return the row.
 
-    It gets the next number of its sort in the case. *content* is what the journal row tells besides
-    the facts of the step. The caller asks about access.
+    It gets the next number of its sort in the case. *content* and *extra* are what the journal row
+    tells, and keeps in its meta, besides the facts of the step. The caller asks about access.
 
     Raises:
         InputError: every problem with the facts.
@@ -39,16 +40,34 @@ def open_mover(
     kind = work.kind(case).movers[mover.sort]
     opening = kind.table.opening
     values = facts.parse(opening, given, today=work.today)
-    model = type(mover)
-    last = work.session.scalar(select(func.max(model.number)).where(model.case_id == case.id))
     pin(work, "table", kind.table.title, kind.table.hash, kind.table.text)
-    mover.number, mover.table_hash, mover.version = (last or 0) + 1, kind.table.hash, 0
-    mover.state = ""
+    mover.number = next_number(work, case, type(mover))
+    mover.table_hash, mover.version, mover.state = kind.table.hash, 0, ""
     kind.engine.fire(mover, opening.name)
     work.session.add(mover)
     work.session.flush()
     day, told = occurred_on or work.today, content or {}
-    return moved(work, mover, Move("open", opening, day, values, "", late_reason, content=told))
+    move = Move("open", opening, day, values, "", late_reason, extra=extra or {}, content=told)
+    return moved(work, mover, move)
+
+
+def next_number(work: Work, case: Case, model: type[Mover]) -> int:
+    """Return the number the next mover of that sort gets in the case; none is used again."""
+    last = work.session.scalar(select(func.max(model.number)).where(model.case_id == case.id))
+    return (last or 0) + 1
+
+
+def by_code(work: Work, case: Case, code: str) -> Mover:
+    """Return the mover people call *code* (WT-07), whatever its sort.
+
+    Raises:
+        NotFound: there is none.
+    """
+    wanted = code.strip().upper()
+    for mover in of(work, case):
+        if code_of(work, mover).upper() == wanted:
+            return mover
+    raise NotFound("事项", code)
 
 
 def of(work: Work, case: Case, sort: str | None = None) -> Sequence[Mover]:
@@ -89,6 +108,15 @@ def fired(work: Work, subject: Subject, move: Move) -> Entry:
         for mover in along.which(work, subject.case):
             _taken_along(work, mover, along, taken, adopted=move.adopted)
     return entry
+
+
+def carry(work: Work, mover: Mover, step_name: str, **values: Any) -> None:
+    """Take a step that follows from something else its case has just done; typed facts, today.
+
+    The caller asked about access and knows that the state allows it.
+    """
+    step = table_of(work, mover).steps[step_name]
+    fired(work, mover, Move("take", step, work.today, values, ""))
 
 
 def taken_back(work: Work, case: Subject, taken: Standing) -> None:

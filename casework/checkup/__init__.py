@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         withdraw_record,
     )
     from casework.checkup.figures.queries import statistics
-    from casework.checkup.finding.service import add_free, edit, keep_bases, settle, withdraw
+    from casework.checkup.finding.service import add_free, edit, keep_bases, withdraw
     from casework.checkup.history.comparison import compare
     from casework.checkup.history.record import enterprise_history
     from casework.checkup.history.repeats import repeats
@@ -110,7 +110,7 @@ _HOMES = {
     "casework.checkup.fieldwork.service": (
         "add_interview add_site add_survey edit_interview edit_site edit_survey withdraw_record"
     ),
-    "casework.checkup.finding.service": "add_free edit keep_bases settle withdraw",
+    "casework.checkup.finding.service": "add_free edit keep_bases withdraw",
     "casework.checkup.figures.queries": "statistics",
     "casework.checkup.history.comparison": "compare",
     "casework.checkup.history.record": "enterprise_history",
@@ -205,7 +205,6 @@ __all__ = [
     "score_quality",
     "self_check",
     "self_sheet_bytes",
-    "settle",
     "sheet_bytes",
     "sites",
     "statistics",

@@ -12,6 +12,7 @@ from casework.cases.view import look
 from casework.cases.work import Work
 from casework.checkup import context, proof
 from casework.checkup.catalogue import upgrade
+from casework.checkup.finding.kind import PLANNED, RAISED, finding_kind
 from casework.checkup.finding.rows import align
 from casework.checkup.guards import GUARDS
 from casework.checkup.models import Checkup
@@ -44,7 +45,7 @@ def kind() -> Kind:
         faults=proof.faults,
         registers=visit_proof.faults,
         labels=proof.LABELS,
-        movers={"notice": notices.kind()},
+        movers={"finding": finding_kind(), "notice": notices.kind()},
         series=WORDS,
     )
 
@@ -127,5 +128,7 @@ EFFECTS = {
     "keep_submission": Effect(submission.keep, marks=submission.marks),
     "seal": Effect(marks=lambda work, case: {"approved": content_digest(work, case)}),
     "keep_self_check": Effect(undo=take_back),
+    "raise_findings": RAISED,
+    "plan_findings": PLANNED,
     "issue_report": Effect(_issue_report, _void_report, when_adopted=False),
 }

@@ -19,7 +19,7 @@ from casework.checkup.notice import proof as notice_proof
 from casework.checkup.queries import checkup_of, pinned_catalogue
 from casework.checkup.recheck import fields as recheck_fields
 from casework.checkup.recheck import proof as recheck_proof
-from casework.checkup.replaying import plain, replayed
+from casework.checkup.replaying import answers_told, findings_told, plain
 from casework.checkup.review import proof as review_proof
 from casework.checkup.selfcheck import proof as selfcheck_proof
 
@@ -55,18 +55,17 @@ def faults(work: Work, case: Case) -> Iterator[str]:
         pinned_catalogue(work, case), cuts[-1]
     ):
         yield f"案件 {case.number} 适用的检查项与日志不符。"
-    told = replayed(rows, "answer", "item")
+    told = answers_told(rows)
     stored = {
         row.item_id: row
         for row in work.session.scalars(select(Answer).where(Answer.case_id == case.id))
     }
     yield from _differences(case, "检查项 {} 的结论", told, stored)
-    told = replayed(rows, "finding", "finding")
     found = {
         row.number: row
         for row in work.session.scalars(select(Finding).where(Finding.case_id == case.id))
     }
-    yield from _differences(case, "问题 WT-{:02d}", told, found)
+    yield from _differences(case, "问题 WT-{:02d}", findings_told(rows), found)
     yield from recheck_proof.faults(work, case, rows)
     yield from notice_proof.faults(work, case, rows)
     yield from review_proof.faults(work, case, rows)

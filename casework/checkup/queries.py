@@ -15,6 +15,7 @@ from casework.checkup.catalogue import BasisRole, Catalogue, Item, Party
 from casework.checkup.catalogue.shelf import offered
 from casework.checkup.finding.completeness import lacks
 from casework.checkup.models import Answer, Checkup, Finding
+from casework.checkup.models.finding import WITHDRAWN
 from casework.checkup.notice.standing import NoticeSeen, notices_seen
 from casework.checkup.review.standing import ReviewState, review_state
 from casework.checkup.scoring import Score, ScoringScheme
@@ -129,7 +130,7 @@ def findings(work: Work, case: Case) -> Sequence[Finding]:
     """Return the findings, settled ones too: red lines first, then high, middle, low risk, then by number."""
     work.ask("看", case)
     rows = work.session.scalars(
-        select(Finding).where(Finding.case_id == case.id, Finding.state != "withdrawn")
+        select(Finding).where(Finding.case_id == case.id, Finding.state != WITHDRAWN)
     )
     return sorted(rows, key=lambda row: (not row.red_line, _RISKS.index(row.risk), row.number))
 
@@ -181,7 +182,7 @@ def view(work: Work, case: Case) -> CheckupView:
         fewest_on_site=limits.fewest_on_site(work, case.unit),
         notices=notices_seen(work, case),
         most_extension_days=limits.extension_days(work, case),
-        open_findings=tuple(row.code for row in rows if row.state == "open"),
+        open_findings=tuple(row.code for row in rows if not row.settled),
         digest=_digest(given, rows, base),
         review=review_state(work, case, base.steps),
     )
@@ -212,7 +213,8 @@ def _digest(given: Mapping[str, Answer], rows: Sequence[Finding], seen: CaseView
 def _writers(work: Work, case: Case) -> Sequence[str]:
     """Return the logins of all who ever answered, wrote on a finding or for it, or submitted the report."""
     wrote = or_(
-        Entry.verb.in_(("answer", "finding", "remark.replied")), Entry.step == "submit_review"
+        Entry.verb.in_(("answer", "finding", "remark.replied")),
+        Entry.step.in_(("submit_review", "found")),
     )
     return work.session.scalars(
         select(Person.login)

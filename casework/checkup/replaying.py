@@ -1,27 +1,33 @@
 """What the journal tells of an answer or a finding: the last that was recorded of each column."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from casework.cases import history
 from casework.cases.models import Entry
 
-#: What holds of a row until something is told of it.
-_AT_FIRST: Mapping[str, Mapping[str, Any]] = {"answer": {"stale": False}}
 
-
-def replayed(rows: Iterable[Entry], verb: str, name: str) -> dict[Any, dict[str, Any]]:
-    """Return what the rows of *verb* recorded last, by item or number, and how often."""
-    told: dict[Any, dict[str, Any]] = {}
+def answers_told(rows: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    """Return what was recorded last of each answer, by item, and how often."""
+    told: dict[str, dict[str, Any]] = {}
     for row in rows:
-        if row.verb == verb:
-            blank = {"version": 0, "evidence": [], **_AT_FIRST.get(verb, {})}
-            one = told.setdefault(row.meta[name], blank)
-            added = [number for number in row.meta.get("evidence", []) if verb == "answer"]
+        if row.verb == "answer":
+            blank = {"version": 0, "evidence": [], "stale": False}
+            one = told.setdefault(row.meta["item"], blank)
+            added = row.meta.get("evidence", [])
             one["evidence"] += [number for number in added if number not in one["evidence"]]
             one.update(history.raw_facts(row))
             one["version"] += 1
+    return told
+
+
+def findings_told(rows: Iterable[Entry]) -> dict[int, dict[str, Any]]:
+    """Return what was recorded last of the content of each finding, by number; its steps are proved elsewhere."""
+    told: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        if row.verb in {"open", "finding"} and "finding" in row.meta:
+            told.setdefault(row.meta["finding"], {}).update(history.raw_facts(row))
     return told
 
 

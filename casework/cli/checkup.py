@@ -20,7 +20,7 @@ from casework.cli.checkup_field_base import base, withdraw_record
 from casework.cli.checkup_field_papers import paper
 from casework.cli.checkup_field_samples import sample
 from casework.cli.checkup_history import compare, repeats
-from casework.cli.checkup_items import add, answer, edit, findings, score, settle, withdraw
+from casework.cli.checkup_items import add, answer, edit, findings, score, withdraw
 from casework.cli.checkup_links import link, links, unlink
 from casework.cli.checkup_mend import adopt, correct, handover, reverse
 from casework.cli.checkup_review import review
@@ -207,7 +207,7 @@ def _left(days: int | None) -> str:
 
 
 for command in (
-    sheet, import_, self_check, answer, score, findings, edit, add, settle, withdraw,
+    sheet, import_, self_check, answer, score, findings, edit, add, withdraw,
     correct, reverse, adopt, handover, link, unlink, links, compare, repeats, statistics,
     review, paper, sample, site, interview, survey, withdraw_record, base,
 ):  # fmt: skip

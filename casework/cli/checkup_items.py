@@ -177,25 +177,3 @@ def withdraw(settings: Settings, /, *, number: str, code: str, reason: str) -> N
     with settings.work() as work:
         room.withdraw(work, room.get(work, number), code, reason=reason)
         settings.say(f"已撤下：{code}")
-
-
-@click.command("settle")
-@case_argument
-@_code
-@click.option("--outcome", required=True, metavar="结果", help="已整改或免除。")
-@click.option("--reason", required=True, metavar="说明", help="怎样整改的，或者免除的理由。")
-@evidence_option
-@click.pass_obj
-def settle(
-    settings: Settings, /, *, number: str, code: str, papers: tuple[str, ...], **given: Any
-) -> None:
-    """了结一个问题；“已整改”要附凭证。
-
-    \b
-    例：casework checkup settle 云工法检〔2026〕1号 WT-03 --outcome 已整改 --reason 已补签 --evidence 合同.pdf
-    """
-    from casework import checkup as room
-
-    with settings.work() as work:
-        row = room.settle(work, room.get(work, number), code, evidence=list(papers), **given)
-        settings.say(f"已了结：{row.code} {row.title}")

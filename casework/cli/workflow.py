@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from casework.workflow import Step, Table
 
 #: Rooms that bring tables.
-ROOMS = ("casework.checkup",)
+ROOMS = ("casework.checkup", "casework.checkup.finding")
 #: Whose rules the pages quote; where it has none, the national ones.
 JURISDICTION = "CN-32"
 
@@ -153,13 +153,13 @@ def names_known(kind: str) -> dict[str, Collection[str]]:
     """Return the names a table of *kind* may use; guards, effects, documents only if the kind is registered."""
     from casework.cases.access import ACTS
     from casework.law import default
-    from casework.registry import kinds
+    from casework.registry import procedures
 
     known: dict[str, Collection[str]] = {
         "acts": ACTS,
         "rules": {rule.key for rule in default().rules},
     }
-    registered = kinds().by_name.get(kind)
+    registered = procedures().get(kind)
     if registered is not None:
         known |= {
             "guards": registered.guards,

@@ -120,6 +120,7 @@ def _step_row(table: Table, step: Step, rules: Callable[[str], str] | None) -> t
         _marked(table, step.law),
         f"内部做法：{step.practice}" if step.practice else "",
         step.note,
+        f"随“{step.along}”一并办理" if step.along else "",
     ]
     return (
         f"**{step.label}**",

@@ -182,6 +182,7 @@ class Step:
     resumes_clocks: bool = False
     extends: Extends | None = None
     anywhere: bool = False  #: written as ``from = ["*"]``
+    along: str = ""  #: what it follows from, in Chinese: nobody takes it, corrects it or reverses it by itself
 
     @property
     def stays(self) -> bool:

@@ -58,6 +58,7 @@ def read_step(name: str, raw: Section, states: Mapping[str, State]) -> Step:
         resumes_clocks=raw.flag("resumes_clocks"),
         extends=_extends(raw.section("extends")),
         anywhere=ANYWHERE in written,
+        along=raw.text("along", ""),
     )
     raw.close()
     return step

@@ -147,16 +147,6 @@ def test_a_free_finding_is_written_and_withdrawn(wang, numbers):
     assert 'id="WT-03"' not in wang.get(address).text
 
 
-def test_a_finding_is_not_settled_before_it_is_put_right(wang, numbers):
-    answer = wang.post(
-        f"/cases/{numbers.inspected}/findings/WT-01/settle", {"outcome": "免除", "reason": "轻微"}
-    )
-
-    assert answer.status_code == 409
-    assert "问题要在整改或复检时了结" in answer.text
-    assert "轻微" in answer.text
-
-
 def test_a_draft_is_sent_as_word_and_says_what_is_missing(wang, numbers):
     answer = wang.get(f"/cases/{numbers.inspected}/documents/体检告知书/draft")
 

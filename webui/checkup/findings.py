@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from casework import checkup
 from casework.checkup.answering import ANSWERING
 from casework.checkup.finding import service as finding
-from casework.checkup.finding.service import OUTCOMES, SETTLING
 from casework.checkup.queries import view
 from casework.workflow import Fact, Kind
 from webui.casebook import reading, writing
@@ -19,17 +18,6 @@ from webui.review.shown import remarks_of
 
 page = Blueprint("findings", __name__)
 WITHDRAW = (Fact("reason", "撤下理由", Kind.TEXT, required=True),)
-SETTLE = (
-    Fact(
-        "outcome",
-        "结果",
-        Kind.CHOICE,
-        required=True,
-        options=OUTCOMES,
-        help="“已整改”必须附整改凭证",
-    ),
-    Fact("reason", "怎样整改的，或者免除的理由", Kind.LONGTEXT, required=True),
-)
 
 
 @page.get("/cases/<case:number>/findings")
@@ -39,7 +27,7 @@ def show(number: str) -> ResponseReturnValue:
         case = checkup.get(work, number)
         rows = checkup.findings(work, case)
         unchecked = view(work, case).bases_unchecked
-        open_to = {"edit": case.state in ANSWERING, "settle": case.state in SETTLING}
+        open_to = {"edit": case.state in ANSWERING}
         weak = checkup.weak_items(work, case)
         remarks = remarks_of(work, case)
         return render_template(
@@ -130,25 +118,6 @@ def withdraw(number: str, code: str) -> ResponseReturnValue:
         return redirect(url_for("findings.show", number=number), 303)
 
     return on_form(act, lambda refusal: _closing(number, code, "撤下", form, None, refusal))
-
-
-@page.route("/cases/<case:number>/findings/<code>/settle", methods=["GET", "POST"])
-def settle(number: str, code: str) -> ResponseReturnValue:
-    """Record that a finding is settled: put right with proof, or waived with the reason."""
-    papers = Papers.single()
-    if request.method == "GET":
-        return _closing(number, code, "了结", FactForm.showing(SETTLE, {}), papers)
-    form = FactForm.typed(SETTLE)
-
-    def act() -> ResponseReturnValue:
-        _receive(number, papers)
-        with writing() as work:
-            given = {"evidence": papers.all(), "seen": seen(), **form.raw}
-            checkup.settle(work, checkup.get(work, number), code, **given)
-        flash(f"{code} 已了结。", "done")
-        return redirect(url_for("findings.show", number=number), 303)
-
-    return on_form(act, lambda refusal: _closing(number, code, "了结", form, papers, refusal))
 
 
 def _as_it_is(number: str, code: str, refusal: Refusal | None = None) -> str:

@@ -37,7 +37,7 @@ from casework.checkup.queries import (
     pinned_catalogue,
     tailored,
 )
-from casework.checkup.replaying import plain, replayed, typed
+from casework.checkup.replaying import answers_told, plain, typed
 from casework.checkup.verdict import Verdict
 from casework.errors import DefinitionError, InputError, NotFound
 from casework.store import canonical
@@ -212,7 +212,7 @@ def _restore(work: Work, case: Case, item_id: str, before: Iterable[Entry]) -> N
         text = f"{item_id}：目录升级已撤回，升级后作出的结论不再计入"
         _set(work, case, answer, {"stale": True}, text)
         return
-    told = replayed(rows, "answer", "item")[item_id]
+    told = answers_told(rows)[item_id]
     values = {name: told[name] for name in told if name not in {"version", "evidence"}}
     values = {**values, "stale": told["stale"]}
     _set(work, case, answer, values, f"{item_id}：恢复为目录升级以前的结论")

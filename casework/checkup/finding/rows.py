@@ -3,15 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from casework.cases import journal
+from casework.cases import journal, movers
 from casework.cases.evidence import noted
-from casework.cases.models import Case, Evidence
+from casework.cases.models import Case, Entry, Evidence
 from casework.cases.work import Work
 from casework.checkup import wording
 from casework.checkup.catalogue import Item
 from casework.checkup.models import Answer, Finding
+from casework.checkup.models.finding import WITHDRAWN
 from casework.checkup.queries import answers, checkup_of, cited_sectors, pinned_catalogue, tailored
 from casework.checkup.verdict import Verdict
 
@@ -29,12 +30,14 @@ def follow(work: Work, case: Case, item: Item, answer: Answer) -> None:
     values = _prefilled(work, case, item, answer, edited)
     if row is None:
         row = new(work, case, item_id=item.id, domain=item.domain)
-        fill(work, case, row, values)
+        fill(work, row, values)
         return
     kept = {name: value for name, value in values.items() if name not in row.edited}
     if kept.get("sentences", row.sentences) != row.sentences:
         kept["bases_checked"] = False  # what was looked at is no longer what is said
-    change(work, case, row, {**kept, "state": "open"}, because=f"随 {item.id} 的结论更新")
+    if row.state == WITHDRAWN:
+        movers.carry(work, row, "restore", reason=f"{item.id} 的结论改了")
+    change(work, case, row, kept, because=f"随 {item.id} 的结论更新")
 
 
 def align(work: Work, case: Case) -> None:
@@ -50,8 +53,8 @@ def align(work: Work, case: Case) -> None:
 def drop(work: Work, case: Case, item_id: str, because: str) -> None:
     """Withdraw the finding of an item, if there is one that stands."""
     row = _of_item(work, case, item_id)
-    if row is not None and row.state == "open":
-        change(work, case, row, {"state": "withdrawn"}, because=because)
+    if row is not None and row.state != WITHDRAWN:
+        movers.carry(work, row, "withdraw", reason=because)
 
 
 def _of_item(work: Work, case: Case, item_id: str) -> Finding | None:
@@ -62,10 +65,9 @@ def _of_item(work: Work, case: Case, item_id: str) -> Finding | None:
 
 def new(work: Work, case: Case, *, item_id: str | None, domain: str) -> Finding:
     """Return a finding with the next number of the case, not yet stored."""
-    last = work.session.scalar(select(func.max(Finding.number)).where(Finding.case_id == case.id))
     return Finding(
         case_id=case.id,
-        number=(last or 0) + 1,
+        number=movers.next_number(work, case, Finding),
         item_id=item_id,
         domain=domain,
         worker_forms=[],
@@ -74,36 +76,27 @@ def new(work: Work, case: Case, *, item_id: str | None, domain: str) -> Finding:
         bases_checked=False,
         edited=[],
         sentences=[],
-        state="open",
-        version=0,
     )
 
 
 def fill(
     work: Work,
-    case: Case,
     row: Finding,
     values: Mapping[str, Any],
     listed: Sequence[Evidence] = (),
 ) -> None:
-    """Store a new finding and journal it."""
+    """Store a new finding: its first step tells what it says."""
     for name, value in values.items():
         setattr(row, name, value)
-    row.version = 1
-    work.session.add(row)
-    work.session.flush()
-    told = {**values, "domain": row.domain, "item_id": row.item_id, "state": row.state}
-    _record(work, case, row, told, f"写成问题 {row.code} {row.title}", listed=listed)
+    told = {**values, "domain": row.domain, "item_id": row.item_id}
+    text = f"{row.code} {row.title}"
+    meta = {"finding": row.number, "text": text, **noted(listed)}
+    entry = movers.open_mover(work, row, content=_recorded(told), extra=meta)
+    _listed(listed, entry)
 
 
 def change(
-    work: Work,
-    case: Case,
-    row: Finding,
-    values: Mapping[str, Any],
-    *,
-    because: str = "",
-    listed: Sequence[Evidence] = (),
+    work: Work, case: Case, row: Finding, values: Mapping[str, Any], *, because: str = ""
 ) -> None:
     """Set what differs and journal it; nothing happens if nothing does."""
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -113,9 +106,14 @@ def change(
         setattr(row, name, value)
     row.version += 1
     work.session.flush()
-    word = {"withdrawn": "撤下", "settled": "了结"}.get(str(changed.get("state")), "修改")
-    text = f"{word}问题 {row.code} {row.title}"
-    _record(work, case, row, changed, text, because=because, listed=listed)
+    meta = {
+        "finding": row.number,
+        "text": f"修改问题 {row.code} {row.title}",
+        "version": row.version,
+        **({"because": because} if because else {}),
+    }
+    stream, facts = ("case", case.id), _recorded(changed)
+    journal.append(work, stream, "finding", about=row.subject, facts=facts, meta=meta)
 
 
 def worded(
@@ -175,20 +173,10 @@ def _prefilled(
     }
 
 
-def _record(
-    work: Work,
-    case: Case,
-    row: Finding,
-    changed: Mapping[str, Any],
-    text: str,
-    *,
-    because: str = "",
-    listed: Sequence[Evidence] = (),
-) -> None:
-    facts = {name: journal.Recorded(value) for name, value in changed.items()}
-    meta: dict[str, Any] = {"finding": row.number, "text": text, **noted(listed)}
-    if because:
-        meta["because"] = because
-    entry = journal.append(work, ("case", case.id), "finding", facts=facts, meta=meta)
+def _recorded(values: Mapping[str, Any]) -> dict[str, journal.Recorded]:
+    return {name: journal.Recorded(value) for name, value in values.items()}
+
+
+def _listed(listed: Sequence[Evidence], entry: Entry) -> None:
     for one in listed:
         one.entry_seq = one.entry_seq or entry.seq

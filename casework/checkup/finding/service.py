@@ -1,4 +1,7 @@
-"""The verbs of findings: free ones added, every field edited before the review, each settled afterwards."""
+"""The verbs of findings: free ones added, every field edited before the review.
+
+What becomes of a finding afterwards are steps of its own table, finding.toml, taken by `casework.cases.take`.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,43 +9,33 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.cases import movers
 from casework.cases.evidence import Paper, attach
 from casework.cases.filling import said
 from casework.cases.models import Case
 from casework.cases.service import lock
-from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.checkup.answering import may_answer, strangers
 from casework.checkup.finding.days import natural_days
 from casework.checkup.finding.fields import EDITABLE, checked_free, read_fields
 from casework.checkup.finding.rows import change, fill, new, worded
 from casework.checkup.models import Finding
+from casework.checkup.models.finding import WITHDRAWN
 from casework.checkup.queries import checkup_of, pinned_catalogue
-from casework.errors import Conflict, InputError, NotFound, Reason, StepRefused
-from casework.workflow import Fact, Kind, facts
+from casework.errors import Conflict, InputError, NotFound
 
 __all__ = [
     "EDITABLE",
     "FREE",
-    "OUTCOMES",
-    "SETTLING",
     "add_free",
     "edit",
     "find",
     "keep_bases",
-    "settle",
     "withdraw",
 ]
 
 #: The domain of findings outside the catalogue.
 FREE = "目录外发现"
-#: How a finding is settled, and in which states of the case.
-OUTCOMES = ("已整改", "免除")
-SETTLING = ("rectifying", "rechecking")
-_SETTLING_ASKS = (
-    Fact("outcome", "结果", Kind.CHOICE, required=True, options=OUTCOMES),
-    Fact("reason", "理由", Kind.LONGTEXT, required=True, help="怎样整改的，或者免除的理由。"),
-)
 #: What the answer says of a finding that belongs to an item, so that it is not edited here.
 _OF_THE_ANSWER = {
     "red_line": "红线在该项的结论里确认",
@@ -66,8 +59,8 @@ def add_free(
     usual = {"rectify_days": natural_days(work, case, "general", work.today)}
     values = checked_free({**usual, **given, "title": title}, checkup_of(work, case).workers)
     row = new(work, case, item_id=None, domain=FREE)
-    listed = attach(work, case, f"finding:{row.number}", evidence)
-    fill(work, case, row, {**values, "evidence": [one.number for one in listed]}, listed)
+    listed = attach(work, case, f"{row.subject}:found", evidence)
+    fill(work, row, {**values, "evidence": [one.number for one in listed]}, listed)
     return row
 
 
@@ -161,49 +154,11 @@ def withdraw(work: Work, case: Case, code: str, *, reason: str, seen: int | None
         )
     _check_seen(row, seen)
     reason = said("reason", "撤下理由", reason)
-    change(work, case, row, {"state": "withdrawn"}, because=reason)
-
-
-@verb
-def settle(
-    work: Work,
-    case: Case,
-    code: str,
-    *,
-    outcome: str,
-    reason: str,
-    evidence: Iterable[Paper] = (),
-    seen: int | None = None,
-) -> Finding:
-    """Record that a finding is settled: 已整改 with proof, or 免除 with the reason; return it.
-
-    Raises:
-        StepRefused: the case is not being rectified or re-checked.
-        InputError: another outcome, no reason, 已整改 without proof.
-        Conflict: somebody changed it after version *seen*.
-    """
-    lock(work, case)
-    work.ask("编", case)
-    if case.state not in SETTLING:
-        label = table_of(work, case).label(case.state)
-        why = f"案件现在是“{label}”，问题要在整改或复检时了结。"
-        raise StepRefused("了结问题", label, [Reason("wrong_state", why)])
-    row = find(work, case, code)
-    _check_seen(row, seen)
-    given = {"outcome": outcome, "reason": reason}
-    values = facts.parse(_SETTLING_ASKS, given, today=work.today)
-    papers = list(evidence)
-    if outcome == OUTCOMES[0] and not papers:
-        raise InputError.one("evidence", "“已整改”必须附整改凭证。")
-    slot = f"finding:{row.number}"
-    listed = attach(work, case, slot, papers, source="企业提交的整改凭证")
-    because = f"{values['outcome']}：{values['reason']}"
-    change(work, case, row, {"state": "settled"}, because=because, listed=listed)
-    return row
+    movers.carry(work, row, "withdraw", reason=reason)
 
 
 def find(work: Work, case: Case, code: str) -> Finding:
-    """Return the open finding with that code (WT-07), or with that item id.
+    """Return the finding with that code (WT-07), or with that item id; one withdrawn is none.
 
     Raises:
         NotFound: there is none.
@@ -211,7 +166,7 @@ def find(work: Work, case: Case, code: str) -> Finding:
     own = re.fullmatch(r"(?:WT-)?([0-9]{1,6})", code.strip().upper())
     wanted = Finding.number == int(own[1]) if own else Finding.item_id == code.strip().upper()
     row = work.session.scalars(
-        select(Finding).where(Finding.case_id == case.id, Finding.state == "open", wanted)
+        select(Finding).where(Finding.case_id == case.id, Finding.state != WITHDRAWN, wanted)
     ).one_or_none()
     if row is None:
         raise NotFound("问题", code)

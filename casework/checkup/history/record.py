@@ -99,6 +99,6 @@ def _counts(work: Work, case: Case) -> Counts:
         middle=sum(row.risk == "中" for row in rows),
         low=sum(row.risk == "低" for row in rows),
         red_lines=sum(row.red_line for row in rows),
-        settled=sum(row.state != "open" for row in rows),
-        open=sum(row.state == "open" for row in rows),
+        settled=sum(row.settled for row in rows),
+        open=sum(not row.settled for row in rows),
     )

@@ -2,27 +2,30 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from casework.cases.models import Mover
 from casework.store import Base
 
+#: States in which nothing more is asked of the company.
+SETTLED = ("verified", "waived")
+WITHDRAWN = "withdrawn"
 
-class Finding(Base):
-    """A finding of the report: pre-filled from an item or free, and editable."""
+
+class Finding(Mover, Base):
+    """A finding of the report: pre-filled from an item or free, editable; it moves by finding.toml."""
+
+    sort = "finding"
 
     __tablename__ = "finding"
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
         UniqueConstraint("case_id", "item_id"),
         CheckConstraint("risk IN ('高','中','低')", name="risk_known"),
-        CheckConstraint("state IN ('open','settled','withdrawn')", name="state_known"),
         CheckConstraint("rectify_days >= 1", name="days_positive"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    number: Mapped[int]  #: WT-07 is 7; never used again
     item_id: Mapped[str | None] = mapped_column(String(20))  #: None: a free finding
     title: Mapped[str] = mapped_column(String(200))
     domain: Mapped[str] = mapped_column(String(60))
@@ -41,10 +44,11 @@ class Finding(Base):
     topic: Mapped[str | None] = mapped_column(String(40))  #: a topic of negotiation, if it is one
     bases_checked: Mapped[bool] = mapped_column(default=False)  #: a person looked at each basis
     edited: Mapped[list[Any]]  #: names of the fields a person changed: not pre-filled again
-    state: Mapped[str] = mapped_column(String(12), default="open")
-    version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012 - declarative
+    @property
+    def settled(self) -> bool:
+        """Return whether nothing more is asked of the company: put right and checked, or waived."""
+        return self.state in SETTLED
 
     @property
     def code(self) -> str:

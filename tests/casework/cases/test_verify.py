@@ -34,7 +34,7 @@ CHANGED = {
     "an answer gone": ("DELETE FROM answer WHERE item_id = 'LC-06-01'", "检查项 LC-06-01 的结论不见了"),
     "an answer's proof": ("UPDATE answer SET evidence = '[1]'", "检查项 LC-06-01 的结论被改动"),
     "a finding": ("UPDATE finding SET remedy = '不用改'", "问题 WT-01被改动"),
-    "a finding settled": ("UPDATE finding SET state = 'settled'", "问题 WT-01被改动"),
+    "a finding settled": ("UPDATE finding SET state = 'verified'", "问题 WT-01 的状态“已核实销号”与日志不符"),
     "the items": ("UPDATE checkup SET items = '[]'", "适用的检查项与日志不符"),
     "evidence renumbered": ("UPDATE evidence SET number = 5", "证1与日志登记的文件不符"),
     "a document's record gone": ("DELETE FROM document", "文书的登记被删除"),

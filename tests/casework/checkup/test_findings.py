@@ -1,11 +1,16 @@
 """Findings: pre-filled from an answer, worded by a person, free ones added, each settled in the end."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from casework import Casebook, Work, cases, checkup
 from casework.cases.evidence import Upload
 from casework.cases.models import Case
+from casework.cases.view import standing_of
 from casework.checkup.finding import service as finding
+from casework.checkup.finding.service import find
 from casework.checkup.models import Finding
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
 from tests import factories, strategies
@@ -71,7 +76,7 @@ def test_other_answers_write_none_and_take_one_back(
     assert findings(inspecting_book) == []
     with inspecting_book.read("admin") as work:
         told = cases.timeline(work, case_of(work))[0]
-    assert f"{OVERTIME} 的结论改了" in told.lines
+    assert told.lines == (f"撤下理由：{OVERTIME} 的结论改了",)
 
 
 def test_a_finding_that_comes_back_keeps_its_number(inspecting_book: Casebook) -> None:
@@ -227,14 +232,17 @@ def test_red_lines_come_first_then_high_middle_and_low_risk(inspecting_book: Cas
     assert [row.red_line for row in rows] == [True, False, False, False]
 
 
-def settle(book: Casebook, actor: str = "lawyer.wang", **given: object) -> Finding:
-    values = {
-        "outcome": "已整改",
-        "reason": "已补考勤机",
-        "evidence": [Upload("照片.jpg", b"done")],
-    }
+PROVED = {"received_on": date(2026, 4, 8), "done": "已补考勤机"}
+CHECKED = {"checked_on": date(2026, 4, 9), "method": "书面", "result": "考勤机照片与台账相符"}
+PROOF = Upload("照片.jpg", b"done")
+
+
+def step(book: Casebook, name: str, actor: str = "lawyer.wang", **given: Any) -> str:
+    """Take a step of WT-01 and return the state it led to."""
     with book.work(actor) as work:
-        return checkup.settle(work, case_of(work), "WT-01", **{**values, **given})
+        row = find(work, case_of(work), "WT-01")
+        checkup.take(work, row, name, **given)
+        return row.state
 
 
 @pytest.fixture
@@ -243,35 +251,60 @@ def rectifying(book: Casebook) -> Casebook:
     return book
 
 
+def test_a_finding_follows_its_case_to_the_company_and_into_rectification(
+    rectifying: Casebook,
+) -> None:
+    with rectifying.read("admin") as work:
+        (row,) = checkup.findings(work, case_of(work))
+        steps = [(one.step, one.facts) for one in standing_of(work, row)]
+        (clock, due) = cases.clocks(work, row)[0]
+
+    assert [name for name, _ in steps] == ["found", "raise", "plan"]
+    assert steps[1][1] == {"received_on": date(2026, 3, 24), "rectify_days": 30}
+    assert steps[2][1]["measure"] == factories.FACTS["start_rectification"]["plan"]
+    assert (clock.label, clock.due_on) == ("WT-01 整改", date(2026, 4, 23))
+    assert "本件另定30日" in due.explain()
+
+
 def test_a_finding_is_settled_with_proof_and_lets_the_case_close(rectifying: Casebook) -> None:
-    assert settle(rectifying).state == "settled"
+    assert step(rectifying, "submit_proof", evidence=[PROOF], **PROVED) == "proved"
+    assert step(rectifying, "verify", pay_recovered="12000.50", **CHECKED) == "verified"
     factories.take(rectifying, factories.FIRST, "start_recheck", "lawyer.wang")
     factories.take(rectifying, factories.FIRST, "close", "lawyer.wang")
 
     with rectifying.read("admin") as work:
         listed = cases.evidence.listed(work, case_of(work))
         rows = cases.timeline(work, case_of(work))
-    assert listed[-1].slot == "finding:1"
-    assert any("已整改：已补考勤机" in row.lines for row in rows)
+    assert listed[-1].slot == "finding/1:proof"
+    (told,) = [row for row in rows if row.label == "WT-01 核实销号"]
+    assert "补发金额：12,000.50元" in told.lines
     assert rectifying.verify() == []
 
 
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({"outcome": "算了"}, "没有“算了”"),
-        ({"reason": ""}, "理由"),
-        ({"evidence": []}, "必须附整改凭证"),
-    ],
-)
-def test_a_finding_is_not_settled_without_a_word_or_proof(
-    rectifying: Casebook, given: dict[str, object], sentence: str
-) -> None:
-    with pytest.raises(InputError, match=sentence):
-        settle(rectifying, **given)
-    assert settle(rectifying, outcome="免除", evidence=[]).state == "settled"
-    with pytest.raises(NotFound):
-        settle(rectifying)
+def test_no_finding_is_settled_without_proof_or_a_named_waiver(rectifying: Casebook) -> None:
+    with pytest.raises(StepRefused, match=r"WT-01.*现在是“整改中”"):
+        step(rectifying, "verify", **CHECKED)
+    with pytest.raises(InputError, match="缺少证据“整改凭证”"):
+        step(rectifying, "submit_proof", **PROVED)
+    with pytest.raises(InputError, match="批准人"):
+        step(rectifying, "waive", reason="影响轻微")
+    for author in ("lawyer.wang", "inspector.li"):
+        with pytest.raises(StepRefused, match="不能是本案的主办人、检查人"):
+            step(rectifying, "waive", reason="影响轻微", approved_by=author)
+
+    assert step(rectifying, "waive", reason="影响轻微", approved_by="leader.chen") == "waived"
+
+
+def test_a_longer_period_keeps_the_old_date_and_needs_another_person(rectifying: Casebook) -> None:
+    more = {"reason": "等供应商", "days": 10}
+    with pytest.raises(StepRefused, match="不能是本案的主办人"):
+        step(rectifying, "extend", approved_by="lawyer.wang", **more)
+
+    step(rectifying, "extend", approved_by="leader.chen", **more)
+    with rectifying.read("admin") as work:
+        (clock, _due) = cases.clocks(work, find(work, case_of(work), "WT-01"))[0]
+    assert (clock.original_due_on, clock.due_on) == (date(2026, 4, 23), date(2026, 5, 6))
+    assert rectifying.verify() == []
 
 
 def test_a_case_with_open_findings_cannot_close(rectifying: Casebook) -> None:
@@ -281,9 +314,52 @@ def test_a_case_with_open_findings_cannot_close(rectifying: Casebook) -> None:
         factories.take(rectifying, factories.FIRST, "close", "lawyer.wang")
 
 
+def test_what_a_closed_case_settled_stays_settled(rectifying: Casebook) -> None:
+    factories.settle_all(rectifying, factories.FIRST)
+    for name in ("start_recheck", "close"):
+        factories.take(rectifying, factories.FIRST, name, "lawyer.wang")
+
+    with rectifying.work("lawyer.wang") as work:
+        row = find(work, case_of(work), "WT-01")
+        with pytest.raises(StepRefused, match="案件已经“已销号”"):
+            checkup.reverse(work, row, reason="误办")
+
+
+def test_taking_back_the_service_takes_back_what_findings_did(rectifying: Casebook) -> None:
+    with rectifying.work("lawyer.wang") as work:
+        case = case_of(work)
+        row = find(work, case, "WT-01")
+        checkup.take(work, row, "submit_proof", evidence=[PROOF], **PROVED)
+        with pytest.raises(InputError, match="问题 WT-01后来又办理了“提交凭证”"):
+            checkup.reverse(work, case, reason="误办")
+        checkup.reverse(work, row, reason="误办")
+        with pytest.raises(InputError, match="随案件的步骤一并办理"):
+            checkup.reverse(work, row, reason="误办")
+        checkup.reverse(work, case, reason="误办")
+        assert row.state == "raised"
+        checkup.reverse(work, case, reason="误办")
+        assert (row.state, list(cases.clocks(work, row))) == ("draft", [])
+    assert rectifying.verify() == []
+
+
+def test_a_corrected_day_of_service_moves_the_clocks_of_findings(rectifying: Casebook) -> None:
+    with rectifying.work("lawyer.wang") as work:
+        served = next(one for one in standing_of(work, case_of(work)) if one.step == "deliver")
+        done = checkup.correct(
+            work, case_of(work), served.seq, received_on=date(2026, 3, 23), reason="看错回证"
+        )
+    assert "WT-01 整改：2026-04-23 → 2026-04-22" in done.moved
+    assert rectifying.verify() == []
+
+
 def test_findings_are_worded_on_site_and_settled_afterwards(issued_book: Casebook) -> None:
     book = issued_book
-    actions = (lambda: edit(book, "WT-01", risk="低"), lambda: settle(book), lambda: add(book))
+    waive = {"reason": "影响轻微", "approved_by": "leader.chen"}
+    actions = (
+        lambda: edit(book, "WT-01", risk="低"),
+        lambda: step(book, "waive", **waive),
+        lambda: add(book),
+    )
     for action in actions:
         assert isinstance(factories.refused(action), StepRefused)
     with issued_book.work("auditor.qian") as work, pytest.raises(AccessDenied):

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from casework import Casebook
-from casework.cases.kinds import Kind, Kinds
+from casework.cases.kinds import Kind, Kinds, MoverKind
 from casework.checkup import catalogue
 from casework.workflow import Table
 from tests import factories, spec, walks
+
+FINDING_EDGES = spec.edges(spec.FINDING_STEPS)
 
 
 @pytest.fixture(scope="module")
@@ -21,23 +23,29 @@ def stages(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield walks.Stages(tmp_path_factory.mktemp("stages"), founded)
 
 
-def covered(walked: Iterator[walks.Walk]) -> tuple[set[tuple[str, str]], int, int]:
-    """Return the edges taken, and how many actions were refused and taken."""
-    edges: set[tuple[str, str]] = set()
+Edges = set[tuple[str, str]]
+
+
+def covered(walked: Iterator[walks.Walk]) -> tuple[Edges, Edges, int, int]:
+    """Return the edges taken by case and findings, and how many actions were refused and taken."""
+    edges: Edges = set()
+    of_findings: Edges = set()
     refused = taken = 0
     for walk in walked:
         edges |= walk.edges
+        of_findings |= walk.finding_edges
         refused += walk.refused
         taken += len(walk.history) - 1 - walk.refused  # the first line says where it began
-    return edges, refused, taken
+    return edges, of_findings, refused, taken
 
 
 @pytest.mark.parametrize("first", [0, 20, 40])
 def test_sixty_walks_go_as_the_model_says(stages: walks.Stages, first: int) -> None:
     """In three parts, so that both cores walk."""
-    edges, refused, taken = covered(walks.walks(stages, 20, 30, first=first))
+    edges, of_findings, refused, taken = covered(walks.walks(stages, 20, 30, first=first))
 
     assert len(edges & spec.edges()) > len(spec.edges()) // 2
+    assert len(of_findings) > len(FINDING_EDGES) // 3
     assert min(refused, taken) > 100
     assert refused + taken == 600
 
@@ -46,10 +54,11 @@ def test_sixty_walks_go_as_the_model_says(stages: walks.Stages, first: int) -> N
 @pytest.mark.parametrize("first", [1_000, 1_500, 2_000, 2_500])
 def test_two_thousand_walks_go_as_the_model_says(stages: walks.Stages, first: int) -> None:
     """In four parts, so that both cores walk."""
-    edges, refused, taken = covered(walks.walks(stages, 500, 50, first=first))
+    edges, of_findings, refused, taken = covered(walks.walks(stages, 500, 50, first=first))
 
     missing = spec.edges() - edges
     assert len(missing) <= len(spec.edges()) // 20, missing
+    assert FINDING_EDGES - of_findings == set()
     assert refused + taken == 25_000
 
 
@@ -84,6 +93,30 @@ def without_undo(kind: Kind) -> Kind:
     return dataclasses.replace(kind, effects={**kind.effects, name: lame})
 
 
+def of_findings(change: Callable[[MoverKind], MoverKind]) -> Callable[[Casebook], None]:
+    """Return what puts a changed sort of findings in the place of the one that ships."""
+
+    def changed(kind: Kind) -> Kind:
+        movers = {**kind.movers, "finding": change(kind.movers["finding"])}
+        return dataclasses.replace(kind, movers=movers)
+
+    return registered(changed)
+
+
+def without_proof(sort: MoverKind) -> MoverKind:
+    """Let a finding be verified while nothing was handed in: the state allows it and no guard looks."""
+    old = 'from     = ["proved"]\nto       = "verified"'
+    assert old in sort.table.text
+    text = sort.table.text.replace(old, old.replace('"proved"', '"proved", "rectifying"'))
+    table = dataclasses.replace(Table.read(text, "planted"), hash=sort.table.hash)
+    return never_refusing(dataclasses.replace(sort, table=table))
+
+
+def never_refusing(sort: MoverKind) -> MoverKind:
+    """Let the guards of findings pass always."""
+    return dataclasses.replace(sort, guards={name: lambda *_: None for name in sort.guards})
+
+
 #: What is planted, and after which step of the path a walk soon meets it.
 DEFECTS = {
     "team_formed": (without("team_formed"), "opening"),
@@ -97,6 +130,8 @@ DEFECTS = {
     "approval_valid": (without("approval_valid"), "conclude_consulting"),
     "findings_settled": (without("findings_settled"), "start_recheck"),
     "an upgrade not undone": (registered(without_undo), "start_inspection"),
+    "a finding without proof": (of_findings(without_proof), "start_rectification"),
+    "a finding waived by its author": (of_findings(never_refusing), "start_rectification"),
     "an extra edge": (registered(with_edges), "draft_delivered"),
 }
 

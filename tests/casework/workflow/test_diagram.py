@@ -2,16 +2,17 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from casework.cli.workflow import rule_in_words
+from casework.cli.workflow import rule_in_words, tables
 from casework.workflow import diagram
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_the_page_of_the_check_up_is_not_stale(checkup, root):
-    written = (root / "docs" / "workflows" / "checkup.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", tables())
+def test_the_page_of_a_table_is_not_stale(name, root):
+    written = (root / "docs" / "workflows" / f"{name}.md").read_text(encoding="utf-8")
 
-    assert written == diagram.page(checkup, rule_in_words), "run: make pages"
+    assert written == diagram.page(tables()[name], rule_in_words), "run: make pages"
 
 
 def test_a_page_differs_as_soon_as_its_table_does(small, changed):

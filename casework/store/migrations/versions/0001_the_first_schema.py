@@ -423,9 +423,6 @@ def upgrade() -> None:
 
     op.create_table(
         "finding",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.String(length=20), nullable=True),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("domain", sa.String(length=60), nullable=False),
@@ -444,14 +441,18 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=40), nullable=True),
         sa.Column("bases_checked", sa.Boolean(), nullable=False),
         sa.Column("edited", sa.JSON(), nullable=False),
-        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("table_hash", sa.String(length=64), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("risk IN ('高','中','低')", name=op.f("ck_finding_risk_known")),
-        sa.CheckConstraint(
-            "state IN ('open','settled','withdrawn')", name=op.f("ck_finding_state_known")
-        ),
         sa.CheckConstraint("rectify_days >= 1", name=op.f("ck_finding_days_positive")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_finding_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["table_hash"], ["pinned.hash"], name=op.f("fk_finding_table_hash_pinned")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
         sa.UniqueConstraint("case_id", "item_id", name=op.f("uq_finding_case_id_item_id")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_finding_case_id_number")),
