@@ -6,19 +6,21 @@ the second scoring of the tests from the answers as the journal tells them.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
-from casework import Casebook
+from casework import Casebook, law
 from casework.cases.models import Enterprise, Entry, EntryFact, Stream
 from casework.cases.regions import place
 from tests import factories
 from tests.second_scoring import ITEMS, second
 
 #: Figures that are a sum and not a count of what is named.
-SUMS = ("workers",)
+SUMS = ("workers", "contracts_signed", "pay_recovered", "workers_paid", "insurance_paid",
+        "rules_revised", "agreements")  # fmt: skip
 _GRADES = {"green": "绿", "blue": "蓝", "yellow": "黄", "red": "红"}
 _INDEX = {item.id: index for index, item in enumerate(ITEMS)}
 
@@ -62,7 +64,12 @@ class Told:
         return [row.meta["cut_for"] for row in self.steps[""] if "cut_for" in row.meta][-1]
 
     def found(self) -> dict[int, dict[str, Any]]:
-        return {n: one for n, one in self.findings.items() if one["state"] != "withdrawn"}
+        """Return what the report tells: what was taken down and not put back is not among it."""
+        return {
+            n: one
+            for n, one in self.findings.items()
+            if self.steps[f"finding/{n}"][-1].step != "withdraw"
+        }
 
 
 def read(book: Casebook) -> tuple[list[Told], dict[str, list[Row]]]:
@@ -107,8 +114,8 @@ def _case(order: int, rows: list[Row]) -> Told:
                     one.facts |= given
         elif row.verb == "answer":
             answers[row.meta["item"]] |= row.facts
-        elif row.verb == "finding":
-            findings[row.meta["finding"]] |= row.facts
+        if row.verb in ("open", "finding") and row.subject.startswith("finding/"):
+            findings[int(row.subject.removeprefix("finding/"))] |= row.facts
     first = rows[0].meta
     return Told(first["number"], first["enterprise"], dict(steps), answers, findings, order)
 
@@ -144,6 +151,7 @@ def recount(
     told |= _findings(signed)
     told["grades"] = (told["reports"][0], _parts((_grade(one), one.number) for one in signed))
     told["repeat_rate"] = _again(cases, signed)
+    told |= _outcome(signed) | _sums(cases, from_on, until_on)
     return told | _events(cases, from_on, until_on) | _notices(cases, from_on, until_on)
 
 
@@ -265,3 +273,64 @@ def _notices(cases: list[Told], from_on: date, until_on: date) -> dict[str, Any]
         "notices": ({name for _, name in served}, _parts(served)),
         "notices_in_time": (in_time, len(asked)),
     }
+
+
+def _outcome(signed: list[Told]) -> dict[str, Any]:
+    """Return what became of the findings of signed reports."""
+    taken: set[str] = set()
+    asked: set[str] = set()
+    done: set[str] = set()
+    over: set[str] = set()
+    in_time: set[str] = set()
+    for case in signed:
+        for number in case.found():
+            name, rows = _code(case, number), case.steps.get(f"finding/{number}", [])
+            steps = {row.step for row in rows}
+            taken |= {name} if {"plan", "submit_proof"} & steps else set()
+            if "raise" not in steps or _rests(rows) == "waive":
+                continue
+            asked.add(name)
+            done |= {name} if _rests(rows) == "verify" else set()
+            missed, due = bool({"mark_partial", "mark_failed"} & steps), _due_of(rows)
+            over |= {name} if missed or due < factories.TODAY or name in done else set()
+            proofs = [row.facts["received_on"] for row in rows if row.step == "submit_proof"]
+            if name in done and not missed and date.fromisoformat(proofs[-1]) <= due:
+                in_time.add(name)
+    return {
+        "adopted": (taken, {}),
+        "rectified": (done, len(asked)),
+        "in_time": (in_time, len(over)),
+    }
+
+
+def _rests(rows: list[Row]) -> str | None:
+    """Return the last step that moved a finding."""
+    return [row.step for row in rows if row.step not in ("extend", "to_bargaining")][-1]
+
+
+def _due_of(rows: list[Row]) -> date:
+    """Return the last day to put it right: natural days and extensions, the end moved off rest days."""
+    starts = {"raise": "received_on", "mark_partial": "told_on", "mark_failed": "told_on"}
+    begun = [row for row in rows if row.step in starts][-1]
+    longer = [row.facts["days"] for row in rows if row.step == "extend" and row.seq > begun.seq]
+    day = date.fromisoformat(begun.facts[starts[str(begun.step)]])
+    day += timedelta(begun.facts["rectify_days"] + sum(longer))
+    while not law.default().calendar.is_working_day(day):
+        day += timedelta(1)
+    return day
+
+
+def _sums(cases: list[Told], from_on: date, until_on: date) -> dict[str, Any]:
+    checks = [
+        row.facts
+        for case in cases
+        for number in case.found()
+        for row in case.steps.get(f"finding/{number}", [])
+        if row.step in ("verify", "mark_partial") and from_on <= row.day <= until_on
+    ]
+    told: dict[str, Any] = {}
+    for key in SUMS[1:]:
+        given = [facts[key] for facts in checks if facts.get(key) is not None]
+        money = key in ("pay_recovered", "insurance_paid")
+        told[key] = (sum(Decimal(one) for one in given) if money else sum(given)) if given else None
+    return told

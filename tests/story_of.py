@@ -15,6 +15,12 @@ _ROLES = ("合作用工企业", "平台企业")
 _SECTORS = (["快递"], ["快递", "外卖配送"], ["货运"])
 _REGIONS = ("320583", "320506", "320100")
 _VERDICTS = ("合规", "合规", "部分合规", "不合规", "不合规", "未能核实", "不适用")
+#: What findings go through after the report; what their state does not allow is passed over.
+_COURSES: tuple[tuple[str, ...], ...] = (
+    (), ("plan",), ("submit_proof", "verify"), ("plan", "submit_proof", "verify"),
+    ("plan", "extend", "submit_proof", "verify"), ("mark_partial", "submit_proof", "verify"),
+    ("plan", "mark_failed", "plan"), ("object", "waive"), ("submit_proof", "mark_failed"),
+)  # fmt: skip
 _LAST = (
     "submit_review",
     "issue",
@@ -104,6 +110,7 @@ class Story:
     def _afterwards(self, number: str) -> None:
         if self.dice.random() < 0.7:
             self._try(lambda: self._notify(number))
+        self._mend(number)
         chance = self.dice.random()
         if chance < 0.2:
             self._try(lambda: self._back(number))
@@ -144,6 +151,41 @@ class Story:
         if self.dice.random() < 0.15:
             self._move(notice, "revoke", "leader.chen", factories.TODAY, reason="发错了")
 
+    def _mend(self, number: str) -> None:
+        """Let some of the findings be taken up, extended, proved, checked, contested or waived."""
+        with self.book.read("lawyer.wang") as work:
+            rows = checkup.findings(work, checkup.get(work, number))
+        for row in rows:
+            day = date(2026, 3, 27) + timedelta(self.dice.randrange(4))
+            for step in self.dice.choice(_COURSES):
+                actor, papers, facts = self._of_finding(step, day)
+                with suppress(CaseworkError):
+                    self._move(row, step, actor, day, papers=papers, **facts)
+                day = min(day + timedelta(self.dice.randrange(4)), factories.TODAY)
+
+    def _of_finding(self, step: str, day: date) -> tuple[str, str, dict[str, Any]]:
+        """Return who takes a step of a finding, with which paper and facts."""
+        checked = {"checked_on": day, "method": "书面", "result": "已看"}
+        sums: dict[str, Any] = {}
+        if self.dice.random() < 0.6:
+            sums = {"contracts_signed": self.dice.randrange(5), "workers_paid": 3}
+        if self.dice.random() < 0.4:
+            sums |= {"insurance_paid": "1200.00", "rules_revised": 2, "agreements": 1}
+        if self.dice.random() < 0.6:
+            sums["pay_recovered"] = f"{self.dice.randrange(10**6)}.50"
+        again = {"told_on": day, "rectify_days": self.dice.choice([1, 30])}
+        why = {"approved_by": "leader.chen", "reason": "确有必要"}
+        return {
+            "plan": ("lawyer.wang", "", {"measure": "改正", "promised_on": date(2026, 4, 20)}),
+            "extend": ("lawyer.zhao", "", {**why, "days": 5}),
+            "submit_proof": ("lawyer.wang", "proof", {"received_on": day, "done": "已改"}),
+            "verify": ("lawyer.wang", "", {**checked, **sums}),
+            "mark_partial": ("lawyer.wang", "", {**checked, **sums, "remaining": "其余", **again}),
+            "mark_failed": ("lawyer.wang", "", {**checked, **again}),
+            "object": ("lawyer.wang", "", {"received_on": day, "objection": "不同意"}),
+            "waive": ("leader.chen", "", why),
+        }[step]
+
     def _move(
         self, notice: Any, step: str, actor: str, day: date, *, papers: str = "", **given: Any
     ) -> None:
@@ -172,9 +214,10 @@ class Story:
         """Correct the day of the signed report by some days."""
         with self.book.work("leader.chen") as work:
             case = checkup.get(work, number)
-            row = next(one for one in checkup.timeline(work, case) if one.label == "签发")
+            rows = [one for one in checkup.timeline(work, case) if one.label == "签发"]
             day = date(2026, 3, 23) + timedelta(self.dice.choice([0, 1]))
-            checkup.correct(work, case, row.seq, reason="日期写错", occurred_on=day)
+            for row in rows[-1:]:
+                checkup.correct(work, case, row.seq, reason="日期写错", occurred_on=day)
 
     def _try(self, act: Any) -> None:
         with suppress(CaseworkError):  # the verbs decide what can be: the story only knocks

@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.cases.models import Unit
 from casework.cases.work import Work, query
-from casework.checkup.figures import cohort, events, letters
+from casework.checkup.figures import cohort, events, letters, outcome
 from casework.checkup.figures.figure import Statistics
 from casework.checkup.figures.scope import Period, examined
 from casework.errors import InputError
@@ -30,6 +30,8 @@ def statistics(
     signed = [one for one in found if one.signed_on is not None and one.signed_on in period]
     figures = (
         *cohort.of_reports(work, signed),
+        *outcome.of_findings(work, signed),
+        *outcome.of_checks(found, period),
         *letters.of_notices(work, found, period),
         *events.of_steps(found, period),
     )

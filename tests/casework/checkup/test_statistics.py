@@ -18,7 +18,7 @@ from tests import factories, recount
 from tests.story_of import Story
 
 #: Stories in the short form; with --soak so many times as many.
-_SHORT, _LONG = 5, 60
+_SHORT, _LONG = 4, 60
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
