@@ -347,6 +347,15 @@ def test_a_notice_on_paper_is_entered_with_the_number_it_has(book: Casebook) -> 
     assert book.verify() == []
 
 
+@pytest.mark.soak
+def test_every_state_is_reached_on_postgresql(brought: Callable[[str, str], Casebook]) -> None:
+    book = brought("postgresql", "issue")
+    for state in notices.LEADING:
+        notices.carried(book, state)
+
+    assert book.verify() == []
+
+
 # ---- what the case asks ------------------------------------------------------------------------
 
 
