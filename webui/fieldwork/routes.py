@@ -174,7 +174,7 @@ def _form(
         parts: dict[str, Any] = {
             "seen": version_for(row.version, refusal) if row is not None else 0,
             "differences": form.against(shown(work, case, row)) if changed and row else (),
-            "items": tailored(work, case) if sort.name in {"interview", "survey"} else (),
+            "items": tailored(work, case) if sort.name != "site" else (),
             "colleagues": colleagues(work, case.unit),
         }
         return render_template(
