@@ -21,7 +21,7 @@ from casework.checkup.recheck import fields as recheck_fields
 from casework.checkup.recheck import proof as recheck_proof
 from casework.checkup.replaying import answers_told, findings_told, plain
 from casework.checkup.review import proof as review_proof
-from casework.checkup.selfcheck import proof as selfcheck_proof
+from casework.checkup.selfcheck import replay
 
 #: What answers and findings record, as a person reads it in the timeline.
 LABELS = (
@@ -70,7 +70,7 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     yield from notice_proof.faults(work, case, rows)
     yield from review_proof.faults(work, case, rows)
     yield from fieldwork_proof.faults(work, case, rows)
-    yield from selfcheck_proof.faults(work, case, rows)
+    yield from _differences(case, "企业自查 {} ", replay.told(rows), replay.stored(work, case))
 
 
 def _differences(

@@ -14,7 +14,7 @@ from casework.cli.base import (
     print_json,
     print_rows,
 )
-from casework.cli.checkup_sheet import preview_json, print_preview
+from casework.cli.checkup_sheet import out_option, preview_json, print_preview
 
 
 @click.group("self-check")
@@ -28,13 +28,7 @@ def self_check() -> None:
 
 @self_check.command("sheet")
 @case_argument
-@click.option(
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="文件",
-    help="写到哪个 xlsx 文件。",
-)
+@out_option
 @click.pass_obj
 def sheet(settings: Settings, /, *, number: str, out: Path) -> None:
     """写出企业自查表（xlsx），发给企业填写；表里没有评分、风险、红线和内部提示。

@@ -7,16 +7,18 @@ import click
 
 from casework.cli.base import Settings, case_argument, json_option, print_json
 
-
-@click.command("sheet")
-@case_argument
-@click.option(
+out_option = click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path),
     metavar="文件",
     help="写到哪个 xlsx 文件。",
 )
+
+
+@click.command("sheet")
+@case_argument
+@out_option
 @click.pass_obj
 def sheet(settings: Settings, /, *, number: str, out: Path) -> None:
     """写出裁剪好的检查表（xlsx），带到现场填写。

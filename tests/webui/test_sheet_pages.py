@@ -74,3 +74,18 @@ def test_a_foreign_file_is_refused(wang, numbers):
         answer = wang.post(f"/cases/{numbers.inspected}/sheet", data)
         assert answer.status_code == 422
         assert "refusal" in answer.text
+
+
+def test_a_row_changed_after_the_sheet_went_out_is_written_over_once_it_was_seen(
+    wang, numbers, book, form_of
+):
+    name, file = filled(taken_out(wang, numbers.inspected))
+    wang.post(f"/cases/{numbers.inspected}/checklist/{name}", {"verdict": "compliant", "seen": "0"})
+    preview = wang.post(f"/cases/{numbers.inspected}/sheet", {"file-sheet": file})
+    assert "会盖掉后来的改动" in preview.text
+
+    done = wang.post(f"/cases/{numbers.inspected}/sheet/apply", form_of(preview.text).hidden)
+    assert done.status_code == 303
+    with book.read("lawyer.wang") as work:
+        row = checkup.answers(work, checkup.get(work, numbers.inspected))[name]
+    assert (row.verdict, row.facts) == ("partial", "未见排班表")
