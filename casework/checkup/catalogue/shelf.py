@@ -20,8 +20,8 @@ from casework.law import Instrument
 #: Where the catalogue of the package comes from, as lists say it.
 WITH_CASEWORK = "随附"
 _SHORTEST_HASH = 8
-#: What was read of files, by text and names of the register: a page asks again and again.
-_already_parsed: dict[tuple[str, frozenset[str]], Catalogue] = {}
+#: What was read of files, by content and names of the register: a page asks again and again.
+_already_read: dict[tuple[bytes, frozenset[str]], Catalogue] = {}
 _MOST_KEPT = 32
 
 
@@ -122,8 +122,13 @@ def _read(path: Path, register: Mapping[str, Instrument]) -> Shelved | Unusable:
     """Return the catalogue of a file, or why it is none."""
     text = ""
     try:
-        text = text_of(path)
-        return Shelved(_parsed(text, path.name, register), path.name)
+        key = _content(path), frozenset(register)
+        if key not in _already_read:
+            text = text_of(path)
+            if len(_already_read) >= _MOST_KEPT:
+                _already_read.clear()
+            _already_read[key] = Catalogue.read(text, path.name, register)
+        return Shelved(_already_read[key], path.name)
     except (DefinitionError, NotFound) as error:
         said = getattr(error, "problems", None) or (Problem("", str(error)),)
         raw = parse_toml(text)[0]
@@ -131,13 +136,12 @@ def _read(path: Path, register: Mapping[str, Instrument]) -> Shelved | Unusable:
         return Unusable(path.name, named, tuple(said))
 
 
-def _parsed(text: str, source: str, register: Mapping[str, Instrument]) -> Catalogue:
-    key = text, frozenset(register)
-    if key not in _already_parsed:
-        if len(_already_parsed) >= _MOST_KEPT:
-            _already_parsed.clear()
-        _already_parsed[key] = Catalogue.read(text, source, register)
-    return _already_parsed[key]
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file; none of what cannot be read, which is then said by whoever reads it."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _clashes(shelved: Sequence[Shelved]) -> Iterator[tuple[Shelved, Problem]]:
