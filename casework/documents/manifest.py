@@ -5,13 +5,13 @@ here they become a tree. ``many`` means any number of them; a field with childre
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from casework.errors import DefinitionError, Problem
+from casework.notation import read_toml
 
 TEXT, FLAG, PICTURE = "text", "flag", "picture"
 _KINDS = (TEXT, FLAG, PICTURE)
@@ -76,12 +76,7 @@ def read_manifest(text: bytes, source: str) -> Manifest:
     Raises:
         DefinitionError: every problem at once.
     """
-    try:
-        raw = tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(
-            source, [Problem("", f"不是正确的 TOML 文件（UTF-8 编码）：{error}")]
-        ) from error
+    raw = read_toml(text, source)
     problems = [
         Problem(key, f"没有这个项目；可以用的有：{'、'.join(sorted(_TOP))}。")
         for key in sorted(set(raw) - _TOP)

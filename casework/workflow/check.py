@@ -8,9 +8,9 @@ because guards and effects live in rooms above this one.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from casework.errors import DefinitionError, Problem
+from casework.notation import near
 from casework.workflow.check_graph import check_graph
 from casework.workflow.check_step import check_step
-from casework.workflow.reading import near
 from casework.workflow.table import ClockSpec, Step, Table
 
 Names = Collection[str] | None

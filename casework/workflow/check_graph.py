@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casework.errors import Problem
-from casework.workflow.reading import near
+from casework.notation import near
 from casework.workflow.table import Step, Table
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casework.errors import Problem
-from casework.workflow.reading import near
+from casework.notation import near
 from casework.workflow.reserved import reserved
 from casework.workflow.table import OCCURRED_ON, ClockSpec, EvidenceSlot, Fact, Kind, Step
 

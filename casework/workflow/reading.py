@@ -5,13 +5,11 @@ left over) is added to one shared list, and reading goes on with a harmless valu
 who edits a table sees all mistakes at once. Places look like ``[step.notify].facts[2]``, from 1.
 """
 
-import difflib
-import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
-from casework.errors import DefinitionError, Problem
+from casework.errors import Problem
+from casework.notation import near
 
 _TYPES: Mapping[type, str] = {
     str: "一段文字（加引号）",
@@ -20,28 +18,6 @@ _TYPES: Mapping[type, str] = {
     list: "一个列表（方括号）",
     dict: "一个表（花括号）",
 }
-
-
-def parse_toml(text: str, source: str) -> dict[str, object]:
-    """Return the TOML document as plain values.
-
-    Raises:
-        DefinitionError: the text is not TOML, or gives a key twice; the place is the line.
-    """
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(source, [_syntax_problem(str(error))]) from error
-
-
-def _syntax_problem(message: str) -> Problem:
-    found = re.search(r"at line (\d+), column (\d+)", message)
-    place = f"第{found[1]}行第{found[2]}列" if found else "文件末尾"
-    if "overwrite" in message or "twice" in message:
-        return Problem(place, "同一个键或同一个表写了两次，请只保留一处。")
-    if "inline" in message or "key part" in message:
-        return Problem(place, "这里应是一个键名；花括号里的内容要写在同一行，一项一个键。")
-    return Problem(place, f"不符合 TOML 格式，请检查引号、括号和等号（{message}）。")
 
 
 class Section:
@@ -160,9 +136,3 @@ class Section:
             self.problem(key, f"应为{_TYPES[kind]}，现在是 {value!r}。")
             return default
         return value
-
-
-def near(word: str, allowed: Collection[str]) -> str:
-    """Return 「（是不是“…”？）」 with the allowed word that looks most like *word*, or nothing."""
-    close = difflib.get_close_matches(word, list(allowed), n=1)
-    return f"（是不是“{close[0]}”？）" if close else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from casework.errors import DefinitionError, Problem
-from casework.workflow.reading import parse_toml
+from casework.notation import read_toml
 from casework.workflow.table import Table
 
 
@@ -26,7 +26,7 @@ def shipped(packages: Iterable[str]) -> dict[str, Table]:
                 continue
             source = f"{package}/{file.name}"
             text = file.read_text(encoding="utf-8")
-            if not {"kind", "state", "step"} <= parse_toml(text, source).keys():
+            if not {"kind", "state", "step"} <= read_toml(text, source).keys():
                 continue
             table = Table.read(text, source)
             if table.name in found:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from casework.errors import DefinitionError, NotFound, Problem
-from casework.workflow.reading import Section, parse_toml
+from casework.notation import read_toml
+from casework.workflow.reading import Section
 from casework.workflow.step import (
     ANYWHERE,
     BEFORE,
@@ -79,7 +80,7 @@ class Table:
         """
         text = text.replace("\r\n", "\n")
         problems: list[Problem] = []
-        top = Section(parse_toml(text, source), "", problems)
+        top = Section(read_toml(text, source), "", problems)
         kind = top.text("kind")
         states = {name: read_state(name, raw) for name, raw in top.named("state").items()}
         table = cls(

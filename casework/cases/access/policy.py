@@ -1,12 +1,12 @@
 """The access policy: which role may do which act, and how far it reaches."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from casework.errors import DefinitionError, Problem
+from casework.notation import read_toml
 
 #: Every act a table or a verb may name.
 ACTS = ("看", "编", "提交", "审核", "签发", "送达", "归档", "管理")
@@ -41,10 +41,7 @@ def read(text: str, source: str) -> Policy:
     Raises:
         DefinitionError: with every problem found.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(source, [Problem("", f"不是正确的 TOML：{error}")]) from error
+    data = read_toml(text, source)
     problems: list[Problem] = []
     roles: dict[str, Role] = {}
     for name, entry in data.get("role", {}).items():

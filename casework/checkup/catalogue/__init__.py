@@ -25,9 +25,9 @@ from casework.checkup.catalogue.items import (
     Sector,
     WorkerForm,
 )
-from casework.checkup.catalogue.notation import near
 from casework.errors import DefinitionError, NotFound, Problem
 from casework.law import Instrument
+from casework.notation import near
 
 __all__ = [
     "ALL",

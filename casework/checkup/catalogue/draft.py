@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from casework.checkup.catalogue.items import BasisRole, Force, Item
-from casework.checkup.catalogue.notation import item_lines, near, parse_toml
+from casework.checkup.catalogue.notation import item_lines, parse_toml
 from casework.checkup.catalogue.reading import Fault, Reader
 from casework.errors import Problem
 from casework.law import Instrument
+from casework.notation import near
 
 _HEAD = ("id", "title", "version")
 _TOP_KEYS = (*_HEAD, "jurisdiction", "compiled_on", "domains", "topics", "item")

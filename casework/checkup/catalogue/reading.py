@@ -19,9 +19,9 @@ from casework.checkup.catalogue.items import (
     Sector,
     WorkerForm,
 )
-from casework.checkup.catalogue.notation import near
 from casework.errors import Problem
 from casework.law import Confidence
+from casework.notation import near
 
 _ITEM_ID = re.compile(r"[A-Z]{2,4}-\d{2}-\d{2}")
 _CONFIDENCE = (Confidence.VERIFIED, Confidence.UNVERIFIED)

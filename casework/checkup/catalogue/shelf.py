@@ -13,9 +13,10 @@ from pathlib import Path
 from casework import law
 from casework.checkup import catalogue as room
 from casework.checkup.catalogue import Catalogue, text_of
-from casework.checkup.catalogue.notation import near, parse_toml
+from casework.checkup.catalogue.notation import parse_toml
 from casework.errors import DefinitionError, NotFound, Problem
 from casework.law import Instrument
+from casework.notation import near
 
 #: Where the catalogue of the package comes from, as lists say it.
 WITH_CASEWORK = "随附"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.checkup.catalogue import ALL, Catalogue, Item, Party, Sector, WorkerForm
-from casework.checkup.catalogue.notation import near
 from casework.errors import InputError, Problem
+from casework.notation import near
 
 
 @dataclass(frozen=True, slots=True)

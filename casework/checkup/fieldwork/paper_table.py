@@ -1,6 +1,5 @@
 """The table of papers to ask for (law-checkup 3.1), read from ``papers.toml`` once."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any
 
 from casework.checkup.catalogue import Item, Party, WorkerForm
 from casework.errors import DefinitionError, Problem
+from casework.notation import read_toml
 
 _FILE = "papers.toml"
 _KEYS = frozenset({"category", "name", "need", "parties", "when", "domains", "covers"})
@@ -68,7 +68,7 @@ def read(text: str) -> PaperTable:
     Raises:
         DefinitionError: every fault of the text.
     """
-    raw = tomllib.loads(text)
+    raw = read_toml(text, _FILE)
     faults = list(_faults(raw))
     if faults:
         raise DefinitionError(_FILE, faults)

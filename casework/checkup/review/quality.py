@@ -1,6 +1,5 @@
 """What the quality of a report is scored by: criteria as data, one internal practice of ours."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from casework.errors import DefinitionError, InputError, Problem
+from casework.notation import read_toml
 from casework.workflow import Fact, Kind, facts
 from casework.workflow.reserved import reserved
 
@@ -82,10 +82,7 @@ def read(text: str, source: str) -> Quality:
     Raises:
         DefinitionError: with every problem found.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(source, [Problem("", f"不是正确的 TOML：{error}")]) from error
+    data = read_toml(text, source)
     entries = data.get("criterion", [])
     problems = [
         Problem(key, f"“{key}”必须写明。") for key in ("title", "mark") if not data.get(key)

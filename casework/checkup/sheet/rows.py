@@ -11,7 +11,6 @@ from typing import Any
 
 from casework.checkup import answering
 from casework.checkup.catalogue import Catalogue, Item
-from casework.checkup.catalogue.notation import near
 from casework.checkup.finding import fields as finding_fields
 from casework.checkup.hints import hints_of
 from casework.checkup.sheet import layout
@@ -20,6 +19,7 @@ from casework.checkup.sheet.layout import Column
 from casework.checkup.sheet.preview import RowResult
 from casework.checkup.sheet.values import AnswerValues, FreeValues, digest, same, tidy
 from casework.checkup.verdict import Verdict
+from casework.notation import near
 
 #: What the verbs call a column of the sheet.
 _OF_ANSWERS = {name: column for column, name in answering.PARAMETERS.items()} | {
