@@ -1,4 +1,4 @@
-"""`make demo`: a casebook with one check-up carried to an issued report, another in mid-course.
+"""`make demo`: a casebook with one check-up carried to its end, another in mid-course with a red line.
 
 Makes everything in ``demo/``, prints where the report is, then serves the pages on 127.0.0.1
 (SERVE=0 stops before).
@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from casework import Casebook, checkup, documents
-from examples import story
+from examples import aftermath, story
 
 HERE = Path(__file__).resolve().parent
 DEMO = HERE.parent / "demo"
 
 
 def finished(book: Casebook, folder: Path) -> Path:
-    """Carry the courier franchise from 立项 to the issued report and return the report's path."""
+    """Carry the courier franchise from 立项 to the issued report, then to 销号; return the report's path."""
     results = tomllib.loads((HERE / "data" / "courier.toml").read_text(encoding="utf-8"))
     with book.work("lawyer.wang", moment=story.morning(date(2026, 9, 7))) as work:
         reason = "快递行业专项，2026年度计划第3项"
@@ -40,22 +40,39 @@ def finished(book: Casebook, folder: Path) -> Path:
         record = documents.issued(work, case)[0]
         path = folder / record.name
         path.write_bytes(documents.issued_file(work, case, record.id)[1])
+    followed_up(book, number)
     return path
 
 
+def followed_up(book: Casebook, number: str) -> None:
+    """Let the company put everything right; check again and close."""
+    for day, follow in (
+        (date(2026, 10, 12), aftermath.served),
+        (date(2026, 10, 15), aftermath.promised),
+        (date(2026, 11, 10), aftermath.proved),
+        (date(2026, 11, 17), aftermath.checked),
+        (date(2026, 11, 18), aftermath.closed),
+    ):
+        with book.work("lawyer.wang", moment=story.morning(day)) as work:
+            follow(work, number, day)
+
+
 def running(book: Casebook) -> str:
-    """Leave the food-delivery station in mid-course, as of today; return its number."""
+    """Leave the food-delivery station in mid-course with a red line, as of today; return its number."""
     with book.read("lawyer.wang") as reading:
-        opened, served = (reading.today - timedelta(days=days) for days in (7, 2))
+        opened, served, there = (reading.today - timedelta(days=days) for days in (15, 10, 1))
     with book.work("lawyer.wang", moment=story.morning(opened)) as work:
         reason = "12345 投诉集中反映扣罚和超时派单"
         number = story.begin(work, "飞鸟", opened, source="投诉线索", reason=reason)
     with book.work("lawyer.wang", moment=story.morning(served)) as work:
         story.notified(work, number, served)
+    with book.work("lawyer.wang", moment=story.morning(there)) as work:
+        story.arrived(work, number, there)
         case = checkup.get(work, number)
         checkup.answer(work, case, "LC-01-01", "合规")
         said = "奖惩规则已公示，未见申辩记录。"
         checkup.answer(work, case, "LC-04-06", "部分合规", facts=said, workers=36)
+        aftermath.red_line(work, number)
     return number
 
 

@@ -142,12 +142,17 @@ def notified(work: Work, number: str, day: date) -> None:
     checkup.take(work, case, "start_collection", occurred_on=day, contact="人力资源部经理")
 
 
+def arrived(work: Work, number: str, day: date) -> None:
+    """Begin the inspection on site on *day*, two with their cards."""
+    on_site = ["lawyer.wang", "inspector.li"]
+    checkup.take(work, checkup.get(work, number), "start_inspection", occurred_on=day,
+                 visited_on=day, inspectors=on_site, credentials_shown=True)  # fmt: skip
+
+
 def inspected(work: Work, number: str, day: date, results: dict[str, Any]) -> None:
     """Visit on *day* and the day after; the sheet comes back filled in; hand in for review."""
     case, ended = checkup.get(work, number), day + timedelta(days=1)
-    on_site = ["lawyer.wang", "inspector.li"]
-    checkup.take(work, case, "start_inspection", occurred_on=day, visited_on=day, inspectors=on_site,
-                 credentials_shown=True)  # fmt: skip
+    arrived(work, number, day)
     checkup.take(work, case, "end_onsite", occurred_on=ended, onsite_ended_on=ended, interviewed=20,
                  questionnaires=41, record_signed="已核阅签名", evidence=[paper("现场调查记录.pdf")])  # fmt: skip
     checkup.import_sheet(work, case, filled_in(checkup.sheet_bytes(work, case), results))

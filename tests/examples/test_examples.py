@@ -59,7 +59,7 @@ def test_the_sheet_goes_out_and_comes_back(
     assert book.verify() == []
 
 
-def test_the_demo_ends_with_an_issued_report_and_a_case_in_mid_course(
+def test_the_demo_ends_with_a_closed_case_and_one_in_mid_course_with_a_red_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What `make demo SERVE=0` promises."""
@@ -73,8 +73,12 @@ def test_the_demo_ends_with_an_issued_report_and_a_case_in_mid_course(
     assert len(reports) == 1
     assert "【待填" not in zipfile.ZipFile(reports[0]).read("word/document.xml").decode()
     with Casebook.open(tmp_path / "demo" / "cases.db").read("lawyer.wang") as work:
-        states = {item.number: item.state for item in cases.worklist(work)}
-    assert sorted(states.values()) == ["collecting", "issued"]
+        running, closed = (cases.worklist(work, finished=done)[0] for done in (False, True))
+        found = checkup.findings(work, cases.get(work, closed.number))
+        (notice,) = checkup.notices(work, cases.get(work, running.number))
+    assert (running.state, closed.state) == ("inspecting", "closed")
+    assert {row.state for row in found} == {"verified"}
+    assert (notice.instrument, notice.state) == ("意见书", "draft")
 
 
 def test_the_same_story_gives_the_same_report_byte_for_byte(tmp_path: Path) -> None:
