@@ -84,7 +84,9 @@ def answer(
     *amount* in yuan, *sampled* n of *sampled_of* N drawn with *seed*, or *draw*, the code of a
     recorded draw (抽-01) that gives all three and serves the item from now on. *seen* is the
     version of this answer that was shown (0: none yet); other answers of the case don't matter.
-    *evidence* are files to store, *papers* names of papers seen and not stored.
+    *facts* in words go into the finding, *note* into no paper; *red_line* confirms that the facts
+    are those of the item's red line. *evidence* are files to store, *papers* names of papers seen
+    and not stored.
 
     Raises:
         StepRefused: the case is not in a state in which items are answered.
