@@ -64,12 +64,11 @@ def remarks(settings: Settings, /, *, number: str, as_json: bool) -> None:
         print_json(rows)
         return
     for row, state in zip(rows, states, strict=True):
-        where = f"{row['about']} {row['title']}".strip()
+        where = f"{row['about']} {row['title']}"
         click.echo(f"{row['code']}  第{row['round']}次  {row['severity']}  {state}  {where}")
         click.echo(f"      {row['by']}（{row['kind']}）：{row['text']}")
-        if row["reply"]:
-            click.echo(f"      回应：{row['reply']}。{row['reply_reason']}")
-        for line in row["changes"]:
+        answer = [f"回应：{row['reply']}。{row['reply_reason']}"] if row["reply"] else []
+        for line in (*answer, *row["changes"]):
             click.echo(f"      {line}")
 
 
@@ -218,12 +217,11 @@ def rounds(
 
     with settings.read() as work:
         case = room.get(work, number)
-        if compare is not None:
-            _print_differences(
-                room.round_differences(work, case, compare[0], compare[1] or None), as_json
-            )
-            return
-        _print_rounds(room.review_rounds(work, case), as_json)
+        if compare is None:
+            _print_rounds(room.review_rounds(work, case), as_json)
+        else:
+            told = room.round_differences(work, case, compare[0], compare[1] or None)
+            _print_differences(told, as_json)
 
 
 def _print_rounds(found: Any, as_json: bool) -> None:  # noqa: FBT001 - private
@@ -236,9 +234,8 @@ def _print_rounds(found: Any, as_json: bool) -> None:  # noqa: FBT001 - private
     if as_json:
         print_json([dict(zip(names, row, strict=True)) for row in rows])
     else:
-        shown = [("" if cell is None else cell for cell in row) for row in rows]
         head = ("次", "送审日", "送审人", "结果", "复核人", "意见", "质量分")
-        print_rows(head, [tuple(row) for row in shown])
+        print_rows(head, [tuple("" if cell is None else cell for cell in row) for row in rows])
 
 
 def _print_differences(found: Any, as_json: bool) -> None:  # noqa: FBT001 - private

@@ -136,12 +136,20 @@ def _changes(row: Remark, entries: Sequence[Entry], codes: Mapping[str, Finding]
         if entry.seq <= written:
             continue
         at_item = entry.verb == "answer" and entry.meta["item"] == item
-        at_code = entry.verb == "finding" and f"WT-{entry.meta['finding']:02d}" == code
+        at_code = bool(code) and _finding(entry) == code
         if at_item or at_code:
             raw = history.raw_facts(entry)
             labels = [_CHANGED[name] for name in raw if name in _CHANGED]
             what = f"改了 {item if at_item else code} 的{'、'.join(labels) or '证据'}"
             yield Told(entry.seq, entry.recorded_at, entry.actor_name, what)
+
+
+def _finding(entry: Entry) -> str:
+    """Return the code of the finding a row is about, "" for none: one of its words, or what moves."""
+    sort, _, number = (entry.subject or "").partition("/")
+    if sort == "finding":
+        return f"WT-{int(number):02d}"
+    return f"WT-{entry.meta['finding']:02d}" if entry.verb == "finding" else ""
 
 
 def _ends(about: str, codes: Mapping[str, Finding]) -> tuple[str, str]:
