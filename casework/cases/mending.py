@@ -69,8 +69,7 @@ def correct(
     held, printed = _held(work, subject, seq), work.procedure(subject).printed(work, subject)
     subject.version += 1
     listed = attach(work, subject, f"correct:{seq}", papers)
-    meta = {"of": seq, "step": step.name, "version": subject.version}
-    meta |= noted(listed)
+    meta = {"of": seq, "step": step.name, "version": subject.version, **noted(listed)}
     stream, about = ("case", subject.case.id), subject.subject
     kept = {**changed, **journal.because(reason)}
     row = journal.append(work, stream, "correct", about=about, facts=kept, meta=meta)
