@@ -17,6 +17,8 @@ from casework.checkup.models import Answer, Finding
 from casework.checkup.verdict import Verdict
 
 _RISKS = ("低", "中", "高")
+#: How a finding ended that is found again.
+_SETTLED = {"verified": "上次已核实销号", "waived": "上次经批准免除"}
 
 
 class Change(StrEnum):
@@ -79,7 +81,7 @@ def _of_items(then: Picture, now: Picture) -> Iterator[Line]:
             _code(before),
             _code(after),
             row.risk,
-            (*reasons, *_reworded(then, now, item_id)),
+            (*reasons, *_back(before, after), *_reworded(then, now, item_id)),
         )
 
 
@@ -122,6 +124,12 @@ def _worse(then: Picture, now: Picture, before: Finding, after: Finding) -> Iter
     few, many = before.workers_affected, after.workers_affected
     if few is not None and many is not None and many > few:
         yield f"涉及人数由{few}人增至{many}人"
+
+
+def _back(before: Finding | None, after: Finding | None) -> Iterator[str]:
+    """Yield what had become of a finding that is there again."""
+    if before is not None and after is not None and before.settled:
+        yield _SETTLED.get(before.state, "上次已了结") + "，本次又发现"
 
 
 def _title(then: Picture, now: Picture, item_id: str) -> str:

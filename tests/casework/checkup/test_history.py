@@ -26,6 +26,8 @@ def finding(item_id: str | None, number: int = 1, **given: Any) -> Any:
         "workers_affected": None,
         "domain": "工时",
         "title": "某事",
+        "state": "raised",
+        "settled": False,
     }
     return SimpleNamespace(item_id=item_id, code=f"WT-{number:02d}", **{**usual, **given})
 
@@ -93,6 +95,14 @@ def test_partly_then_and_not_at_all_now_is_worse() -> None:
         ("由部分合规变为不合规",),
     )
     assert became(picture("2", finding(OVERTIME)), then)[0][0] == "重复"
+
+
+def test_what_was_settled_and_is_found_again_says_so() -> None:
+    before = picture("1", finding(OVERTIME, state="verified", settled=True))
+    assert became(before, picture("2", finding(OVERTIME))) == [
+        ("重复", OVERTIME, ("上次已核实销号，本次又发现",))
+    ]
+    assert became(before, picture("2")) == [("已改", OVERTIME, ())]
 
 
 def test_what_was_not_looked_at_then_is_new_and_says_so() -> None:
