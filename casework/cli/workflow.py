@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from casework.workflow import Step, Table
 
 #: Rooms that bring tables.
-ROOMS = ("casework.checkup", "casework.checkup.finding")
+ROOMS = ("casework.checkup", "casework.checkup.finding", "casework.checkup.notice")
 #: Whose rules the pages quote; where it has none, the national ones.
 JURISDICTION = "CN-32"
 

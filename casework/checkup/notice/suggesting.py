@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casework.cases import clock as clockwork
 from casework.cases.models import Case
 from casework.cases.work import Work, query
 from casework.checkup.catalogue import Force, WorkerForm
@@ -59,7 +60,7 @@ def _suggestion(
     duty = _duty(work, case, row)
     if not heeded:
         what, why = PROPOSAL, "已发意见书而没有落实，可以提请有关部门查处。"
-    elif row.state in _FAILED and duty is not False:
+    elif (row.state in _FAILED or _overdue(work, row)) and duty is not False:
         what, why = PROPOSAL, "整改逾期或者没有改正。"
     elif row.red_line and duty is not False:
         what, why = OPINION, "触发红线，可以不等报告，直接发出。"
@@ -83,6 +84,14 @@ def _duty(work: Work, case: Case, row: Finding) -> bool | None:
     if row.item_id is None:
         return None
     return pinned_catalogue(work, case).items[row.item_id].force is Force.DUTY
+
+
+def _overdue(work: Work, row: Finding) -> bool:
+    """Return whether the time to put it right has run out."""
+    return any(
+        clock.stopped_on is None and clock.overdue_by(work.today) > 0
+        for clock in clockwork.stored(work, row).values()
+    )
 
 
 def _disputed(row: Finding) -> bool:
