@@ -70,9 +70,8 @@ def correct(
     subject.version += 1
     listed = attach(work, subject, f"correct:{seq}", papers)
     meta = {"of": seq, "step": step.name, "version": subject.version, **noted(listed)}
-    stream, about = ("case", subject.case.id), subject.subject
-    kept = {**changed, **journal.because(reason)}
-    row = journal.append(work, stream, "correct", about=about, facts=kept, meta=meta)
+    stream, kept = ("case", subject.case.id), {**changed, **journal.because(reason)}
+    row = journal.append(work, stream, "correct", about=subject.subject, facts=kept, meta=meta)
     for one in listed:
         one.entry_seq = one.entry_seq or row.seq
     moved = settle(work, subject)
