@@ -62,7 +62,6 @@ def correct(
     check_seen(work, subject, seen)
     reason, papers = texts.reason("reason", "更正原因", reason), list(evidence)
     changed = _changes(work, subject, old, occurred_on, {**(facts_by_name or {}), **given})
-    _refuse_fixed(work, subject, step, changed)
     _refuse_out_of_order(steps, old, changed)
     if not changed and not papers:
         raise InputError.one("", "没有改动：填写的内容与原来相同。")
@@ -157,6 +156,7 @@ def _changes(
     kept = recorded(step, {name: one for name, one in now.items() if one != old.facts.get(name)})
     if day != old.occurred_on:
         kept["occurred_on"] = journal.Recorded(day.isoformat(), side="shared")
+    _refuse_fixed(work, subject, step, kept)
     return kept
 
 
