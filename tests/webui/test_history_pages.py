@@ -76,7 +76,7 @@ def test_repeats_by_something_unknown_are_refused_with_a_sentence(wang) -> None:
 
 
 def test_the_statistics_say_of_each_number_what_was_counted(wang) -> None:
-    page = wang.get("/statistics?from=2026-01-01&until=2026-03-25").text
+    page = wang.get("/statistics?from=2026-01-01&until=2026-12-31").text
     assert "体检报告" in page
     assert "1 份" in page
     assert "云工法检〔2026〕3号" in page

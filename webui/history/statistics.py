@@ -12,7 +12,7 @@ from casework.workflow.facts import parse
 from webui.casebook import reading
 
 page = Blueprint("statistics", __name__)
-_ASKED = (Fact("from", "起始日", Kind.DATE), Fact("until", "截止日", Kind.DATE))
+_ASKED = (Fact("from", "起始日", Kind.DATE), Fact("until", "截止日", Kind.DATE, in_future=True))
 
 
 @page.get("/statistics")
