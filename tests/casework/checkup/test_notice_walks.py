@@ -26,7 +26,7 @@ class Walk:
     def __init__(self, book: Casebook, seed: int) -> None:
         self.book, self.dice = book, random.Random(seed)
         self.past: list[str] = []
-        self.instrument = self.dice.choice(list({one for one, _ in notices.LEADING.values()}))
+        self.instrument = self.dice.choice(sorted({one for one, _ in notices.LEADING.values()}))
         codes = () if self.instrument == notices.OBSTRUCTION else ("WT-01",)
         self.at = notices.begun(book, self.instrument, codes)
         self.before = ["draft"]
@@ -47,6 +47,8 @@ class Walk:
 
     def take(self) -> None:
         open_here = [one for one, told in notices.STEPS.items() if self.state in told[1].split()]
+        onward = [one for one in open_here if one not in {"discard", "revoke"}]
+        open_here = onward if onward and self.dice.random() < 0.85 else open_here
         near = self.dice.random() < 0.85 and open_here
         step = self.dice.choice(open_here if near else list(notices.STEPS))
         act, sources, target, _guards = notices.STEPS[step]
