@@ -103,3 +103,10 @@ def test_the_draft_can_be_read_before_anybody_approves(wang, address):
 def test_what_is_no_mover_is_not_found(wang, address):
     for path in ("/notice/9/steps/submit", "/nothing/1/steps/submit", "/notices/9"):
         assert wang.get(f"{address}{path}").status_code == 404
+
+
+def test_the_form_of_a_step_serves_findings_too(wang, address):
+    answer = wang.get(f"{address}/finding/1/steps/withdraw")
+
+    assert answer.status_code == 200
+    assert "问题 WT-01" in answer.text

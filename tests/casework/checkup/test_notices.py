@@ -405,3 +405,14 @@ def test_suggestions_follow_risk_duty_and_what_became_of_the_opinion(book: Caseb
 
     assert (before.instrument, before.notices) == (OPINION, ())
     assert (after.instrument, after.notices) == (PROPOSAL, ("JD-01",))
+
+
+def test_a_finding_past_its_time_is_suggested_for_a_proposal_with_the_opinion_that_is_due(
+    brought: Callable[[str, str], Casebook],
+) -> None:
+    book = brought("sqlite", "deliver")
+    with book.read("lawyer.wang", moment=factories.NOW + timedelta(60)) as work:
+        (one,) = checkup.notice_suggestions(work, checkup.get(work, factories.FIRST))
+
+    assert (one.instrument, one.why) == (PROPOSAL, "整改逾期或者没有改正。")
+    assert any("先发意见书" in text for text in one.cautions)
