@@ -87,7 +87,18 @@ FACTS: Mapping[str, Mapping[str, Any]] = {
         "responsible": "吴经理",
         "promised_on": date(2026, 4, 20),
     },
-    "start_recheck": {"recheck_on": date(2026, 4, 9), "method": "电话"},
+    "start_recheck": {
+        "recheck_on": date(2026, 4, 9),
+        "method": "现场",
+        "inspectors": ["lawyer.wang", "inspector.li"],
+        "credentials_shown": True,
+    },
+    "issue_recheck": {
+        "signer": "leader.chen",
+        "conclusion": "逐项核对完毕。",
+        "next_on": date(2026, 5, 20),
+    },
+    "close_partly": {},
     "recheck_failed": {"reason": "仍未改正", "promised_on": date(2026, 5, 8)},
     "close": {},
     "close_clean": {},
@@ -127,6 +138,7 @@ PATH = (
     ("deliver", "lawyer.wang", date(2026, 3, 24)),
     ("start_rectification", "lawyer.wang", date(2026, 3, 26)),
     ("start_recheck", "lawyer.wang", date(2026, 4, 9)),
+    ("issue_recheck", "leader.chen", date(2026, 4, 10)),
     ("close", "lawyer.wang", date(2026, 4, 10)),
 )
 
@@ -234,7 +246,7 @@ def carried(book: Casebook, until: str, company: int = 1, faulty: tuple[str, ...
     for step, actor, on in PATH:
         if step == "submit_review":
             answer_all(book, name, *faulty)
-        if step == "close":
+        if step == "issue_recheck":
             settle_all(book, name)
         take(book, name, step, actor, on)
         if step == until:

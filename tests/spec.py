@@ -58,9 +58,16 @@ STEPS = {
     "issue": ("签发", "awaiting_issue", "issued", "approval_valid signer_not_author"),
     "deliver": ("送达", "issued", "delivered", ""),
     "start_rectification": ("编", "delivered", "rectifying", ""),
-    "start_recheck": ("编", "rectifying", "rechecking", ""),
-    "recheck_failed": ("编", "rechecking", "rectifying", ""),
-    "close": ("归档", "rechecking", "closed", "findings_settled notices_settled"),
+    "start_recheck": ("编", "rectifying", "rechecking", "two_on_site phone_for_low_risk"),
+    "issue_recheck": (
+        "签发",
+        "rechecking",
+        "",
+        "results_entered open_have_next_day recheck_reported_once signer_not_author signer_not_checker",
+    ),
+    "close_partly": ("归档", "rechecking", "", "partly_settled"),
+    "recheck_failed": ("编", "rechecking", "rectifying", "something_unsettled"),
+    "close": ("归档", "rechecking", "closed", "findings_settled notices_settled recheck_reported"),
     "close_clean": ("归档", "delivered", "closed", "no_findings notices_settled"),
     "escalate": ("签发", "delivered rectifying rechecking", "escalated", "notice_issued"),
     "suspend": ("审核", _NOT_SUSPENDED, "suspended", ""),
@@ -76,6 +83,8 @@ FINDING_STATES = (
     *("disputed", "waived", "withdrawn"),
 )
 FINDING_SETTLED = ("verified", "waived")
+#: Steps of a finding that are a result of looking again, or end it.
+FINDING_RESULTS = ("verify", "mark_partial", "mark_failed", "object", "waive")
 _BACK = "raised partial failed disputed"
 FINDING_STEPS = {
     "plan": ("编", _BACK, "rectifying", ""),

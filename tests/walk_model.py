@@ -24,6 +24,17 @@ class Taken:
     kept: dict[str, Any] | None = None  #: what an upgrade of the catalogue set aside
 
 
+@dataclass(frozen=True)
+class Moved:
+    """A step of a finding that stands in the model."""
+
+    step: str
+    before: str
+    along: int | None  #: the version of its case that took it along
+    at: int  #: the version its case had
+    actor: str
+
+
 @dataclass
 class Finding:
     """A finding in the model."""
@@ -31,8 +42,8 @@ class Finding:
     state: str = "draft"
     checked: bool = False
     remedy: str = "as the catalogue says"
-    #: what it went through: step, the state before, the version of its case that took it along
-    moves: list[tuple[str, str, int | None]] = field(default_factory=list)
+    #: what it went through
+    moves: list[Moved] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -42,12 +53,19 @@ class Finding:
     def settled(self) -> bool:
         return self.state in spec.FINDING_SETTLED
 
-    def move(self, step: str, target: str, along: int | None = None) -> None:
-        self.moves.append((step, self.state, along))
+    def move(
+        self, step: str, target: str, at: int = 0, along: int | None = None, actor: str = ""
+    ) -> None:
+        self.moves.append(Moved(step, self.state, along, at, actor))
         self.state = target or self.state
 
     def back(self) -> None:
-        _step, self.state, _along = self.moves.pop()
+        self.state = self.moves.pop().before
+
+    @property
+    def decided(self) -> int:
+        """Return the version its case had at the last result; -1 without one."""
+        return max((one.at for one in self.moves if one.step in spec.FINDING_RESULTS), default=-1)
 
 
 @dataclass
@@ -98,6 +116,27 @@ class Model:
     def told(self) -> dict[str, Finding]:
         return {item: one for item, one in self.findings.items() if one.open}
 
+    def unsettled(self) -> frozenset[str]:
+        return frozenset(item for item, one in self.told().items() if not one.settled)
+
+    def settled(self) -> frozenset[str]:
+        return frozenset(self.told()) - self.unsettled()
+
+    def reported(self) -> int:
+        """Return the version to which the report of the present round led; 0 without one."""
+        begun, signed = self.last("start_recheck"), self.last("issue_recheck")
+        return signed.at if signed and begun and signed.at > begun.at else 0
+
+    def checkers(self) -> set[str]:
+        """Return who looked at something again, by the facts of the case or by a result."""
+        begun = self.last("start_recheck")
+        return set(begun.facts["inspectors"] if begun else ()) | {
+            one.actor
+            for found in self.told().values()
+            for one in found.moves
+            if one.step in spec.FINDING_RESULTS and one.step != "waive"
+        }
+
     def content(self) -> object:
         """Return what an approval approves."""
         submitted = self.last("submit_review")
@@ -125,7 +164,25 @@ GUARDS: dict[str, Callable[[Model, str, dict[str, Any], date], bool]] = {
     "materials_extended_once": lambda m, _a, f, _d: (
         m.last("extend_materials") is None and 1 <= f["days"] <= 5
     ),
-    "two_on_site": lambda _m, _a, f, _d: len(set(f["inspectors"])) > 1 and f["credentials_shown"],
+    "two_on_site": lambda _m, _a, f, _d: (
+        f.get("method", "现场") != "现场"
+        or (len(set(f["inspectors"])) > 1 and f["credentials_shown"])
+    ),
+    "phone_for_low_risk": lambda m, _a, f, _d: f["method"] != "电话" or not m.unsettled(),
+    "results_entered": lambda m, _a, _f, _d: all(
+        m.findings[item].decided >= m.last("start_recheck").at for item in m.unsettled()
+    ),
+    "open_have_next_day": lambda m, _a, f, _d: bool(f.get("next_on")) or not m.unsettled(),
+    "recheck_reported_once": lambda m, _a, _f, _d: not m.reported(),
+    "signer_not_checker": lambda m, a, f, _d: not {a, f["signer"]} & m.checkers(),
+    "recheck_reported": lambda m, _a, _f, _d: (
+        bool(m.reported()) and all(one.decided < m.reported() for one in m.told().values())
+    ),
+    "something_unsettled": lambda m, _a, _f, _d: bool(m.unsettled()),
+    "partly_settled": lambda m, _a, _f, _d: (
+        bool(m.settled() and m.unsettled())
+        and (m.last("close_partly") is None or m.last("close_partly").approved != m.settled())
+    ),
     "members_of_team": lambda m, _a, f, _d: set(f["inspectors"]) <= set().union(*m.team()),
     "another_catalogue": lambda _m, _a, _f, _d: True,  # the walk puts one beside the casebook
     "onsite_ended": lambda m, _a, _f, _d: m.last("end_onsite") is not None,

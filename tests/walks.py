@@ -15,7 +15,7 @@ from casework.cases import organisation
 from casework.checkup.finding.service import find
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
 from tests import factories, remarking, spec, walk_upgrade
-from tests.walk_model import GUARDS, ITEMS, OPENED, Finding, Model, Taken
+from tests.walk_model import GUARDS, ITEMS, OPENED, Finding, Model, Moved, Taken
 
 #: Who walks: lawyers, an inspector, the leader, and some who may do little or see nothing.
 ACTORS = ("lawyer.wang", "lawyer.zhao", "inspector.li", "leader.chen", "clerk.sun", "lawyer.hai")
@@ -158,7 +158,8 @@ class Walk:
             taken = Taken(step, day, facts, model.state, model.version)
             if step == walk_upgrade.STEP:
                 taken.kept = walk_upgrade.upgraded(model, actor, facts)
-            taken.approved = model.content() if step == "approve_review" else None
+            kept = {"approve_review": model.content, "close_partly": model.settled}
+            taken.approved = kept[step]() if step in kept else None
             model.state = self._target(target)
             model.taken.append(taken)
             model.writers |= {actor} if step == "submit_review" else set()
@@ -170,7 +171,7 @@ class Walk:
         name, states, target = spec.ALONG.get(step, ("", "", ""))
         for found in self.model.findings.values():
             if found.state in states.split():
-                found.move(name, target, self.model.version)
+                found.move(name, target, self.model.version, along=self.model.version)
 
     def _step(self) -> str:
         """Return a step: mostly the next ones, sometimes an exit, seldom one that is not open."""
@@ -211,9 +212,18 @@ class Walk:
             facts = {"opinion": "同意", "red_discussed": False}
         if step == "return_from_review" and dice.random() < 0.5:
             facts = {}
-        if step == "issue":
+        if step in {"issue", "issue_recheck"}:
             facts["signer"] = dice.choice(["leader.chen", "leader.chen", "inspector.li"])
-        return facts
+        return facts | self._recheck_facts(step)
+
+    def _recheck_facts(self, step: str) -> dict[str, Any]:
+        dice = self.dice
+        if step == "start_recheck":
+            method = dice.choice(["现场", "现场", "书面", "电话"])
+            return {"method": method, "credentials_shown": dice.random() < 0.95}
+        if step == "issue_recheck" and dice.random() < 0.2:
+            return {"next_on": None}
+        return {}
 
     # ---- mending ------------------------------------------------------------------------------
 
@@ -221,8 +231,10 @@ class Walk:
         model, last = self.model, self.model.taken[-1]
         act = spec.STEPS[last.step][0] if last.step in spec.STEPS else "编"
         actor = self.somebody(act)
-        along = [one for one in model.findings.values() if last.at in [at for *_, at in one.moves]]
-        moved_on = any(one.moves[-1][2] != last.at for one in along)
+        along = [
+            one for one in model.findings.values() if last.at in [move.along for move in one.moves]
+        ]
+        moved_on = any(one.moves[-1].along != last.at for one in along)
         refused = len(model.taken) == 1 or moved_on
         expected = self.denied(actor, act) or (InputError if refused else None)
 
@@ -290,7 +302,7 @@ class Walk:
 
     def unsettled(self) -> list[str]:
         """Return the items whose findings keep the case from closing."""
-        return [item for item, one in self.model.told().items() if not one.settled]
+        return sorted(self.model.unsettled())
 
     def toward_submission(self) -> Action:
         """Return what brings the check-up nearer to its submission: one item is faulty, others not."""
@@ -413,7 +425,7 @@ class Walk:
 
         def effect() -> None:
             self.finding_edges.add((found.state, step))
-            found.move(step, target)
+            found.move(step, target, model.version, actor=actor)
 
         return Action(f"{item} {step}", actor, expected, do, effect)
 
@@ -421,7 +433,8 @@ class Walk:
         """Reverse the last step of a finding."""
         item = self.dice.choice(sorted(self.model.told()) or list(ITEMS))
         model, found = self.model, self.model.findings.get(item, Finding("gone"))
-        step, _before, along = found.moves[-1] if found.moves else ("found", "", None)
+        last = found.moves[-1] if found.moves else Moved("found", "", None, 0, "")
+        step, along = last.step, last.along
         act = spec.FINDING_STEPS[step][0] if step in spec.FINDING_STEPS else "编"
         act = "送达" if step == "raise" else act
         actor = self.somebody(act)
@@ -470,7 +483,7 @@ class Stages:
             walk = Walk(book, number, copy.deepcopy(self.models[-1]))
             while step == "submit_review" and walk.lacking():
                 walk.act(walk.toward_submission())
-            while step == "close" and (unsettled := walk.unsettled()):
+            while step == "issue_recheck" and (unsettled := walk.unsettled()):
                 facts = dict(factories.FINDING_FACTS["waive"])
                 walk.act(walk.finding_step(unsettled[0], "waive", "lawyer.zhao", facts))
             walk.act(walk.step(step, actor, on, dict(factories.FACTS[step])))

@@ -27,6 +27,7 @@ from webui.history import routes as history
 from webui.history import statistics
 from webui.notices import routes as notices
 from webui.people import routes as people
+from webui.recheck import routes as recheck
 from webui.review import routes as review
 from webui.visits import ending, planning
 from webui.visits import routes as visits
@@ -42,6 +43,7 @@ _FEATURES = (
     handing,
     checklist,
     findings,
+    recheck,
     bases,
     opening,
     sheet,

@@ -16,6 +16,7 @@ Facts: TypeAlias = Mapping[str, Any] | None
 _ARTICLE_18 = "《江苏省工会劳动法律监督条例》第十八条"
 _PRACTICE = "工会内部做法"
 _SHOWN = 8
+_ON_SITE = "现场"  #: a re-check may also be by telephone or on paper
 
 
 def team_formed(view: CheckupView, _facts: Facts, _day: date) -> Reason | None:
@@ -65,7 +66,7 @@ def another_catalogue(view: CheckupView, _facts: Facts, _day: date) -> Reason | 
 
 def two_on_site(view: CheckupView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether as many as the local rule asks for inspected on site, and showed their cards."""
-    if facts is None:
+    if facts is None or facts.get("method", _ON_SITE) != _ON_SITE:
         return None
     present = len(set(facts.get("inspectors") or ()))
     fewest, basis = view.fewest_on_site

@@ -20,6 +20,9 @@ from casework.checkup.notice import kind as notices
 from casework.checkup.notice.fields import WORDS
 from casework.checkup.proof import cut_for
 from casework.checkup.queries import content_digest, pinned_catalogue, view
+from casework.checkup.recheck import context as recheck_context
+from casework.checkup.recheck import effects as recheck_effects
+from casework.checkup.recheck import guards as recheck_guards
 from casework.checkup.review import guards as review_guards
 from casework.checkup.review import submission
 from casework.checkup.selfcheck.replay import take_back
@@ -37,11 +40,15 @@ def kind() -> Kind:
         label="劳动用工法治体检",
         word="法检",
         table=Table.read(text, "checkup.toml"),
-        guards={**GUARDS, **review_guards.GUARDS},
-        effects=EFFECTS,
+        guards={**GUARDS, **review_guards.GUARDS, **recheck_guards.GUARDS},
+        effects={**EFFECTS, **recheck_effects.EFFECTS},
         view=view,
         printed=_printed,
-        contexts={"体检告知书": context.notice, "体检报告": context.report},
+        contexts={
+            "体检告知书": context.notice,
+            "体检报告": context.report,
+            "复检报告": recheck_context.report,
+        },
         faults=proof.faults,
         registers=visit_proof.faults,
         labels=proof.LABELS,

@@ -17,6 +17,7 @@ from casework.checkup.finding.completeness import lacks
 from casework.checkup.models import Answer, Checkup, Finding
 from casework.checkup.models.finding import WITHDRAWN
 from casework.checkup.notice.standing import NoticeSeen, notices_seen
+from casework.checkup.recheck.settling import Settling, settling
 from casework.checkup.review.standing import ReviewState, review_state
 from casework.checkup.scoring import Score, ScoringScheme
 from casework.checkup.scoring import score as computed
@@ -54,6 +55,7 @@ class CheckupView(CaseView):
     most_extension_days: int  #: what the practice allows for handing in papers later
     digest: str  #: of everything an approval approves
     review: ReviewState  #: which round it is, and which remarks stand in the way
+    settling: Settling  #: what re-checks decided
 
 
 @query
@@ -185,6 +187,7 @@ def view(work: Work, case: Case) -> CheckupView:
         open_findings=tuple(row.code for row in rows if not row.settled),
         digest=_digest(given, rows, base),
         review=review_state(work, case, base.steps),
+        settling=settling(work, case, rows),
     )
 
 

@@ -23,6 +23,7 @@ from casework.cli.checkup_history import compare, repeats
 from casework.cli.checkup_items import add, answer, edit, findings, score, withdraw
 from casework.cli.checkup_links import link, links, unlink
 from casework.cli.checkup_mend import adopt, correct, handover, reverse
+from casework.cli.checkup_recheck import recheck
 from casework.cli.checkup_review import review
 from casework.cli.checkup_self import self_check
 from casework.cli.checkup_sheet import import_, sheet
@@ -209,6 +210,6 @@ def _left(days: int | None) -> str:
 for command in (
     sheet, import_, self_check, answer, score, findings, edit, add, withdraw,
     correct, reverse, adopt, handover, link, unlink, links, compare, repeats, statistics,
-    review, paper, sample, site, interview, survey, withdraw_record, base,
+    recheck, review, paper, sample, site, interview, survey, withdraw_record, base,
 ):  # fmt: skip
     checkup.add_command(command)

@@ -84,21 +84,26 @@ def issue(work: Work, subject: Subject, title: str) -> DocumentRecord:
 
 
 @verb
-def void(work: Work, subject: Subject, title: str, because: str) -> None:
+def void(work: Work, subject: Subject, title: str, because: str, *, newest: bool = False) -> None:
     """Mark the issued document of that title as void; its file is kept. A step's effect calls it.
+
+    *newest*: only the last one, where each round of a re-check has its own.
 
     Raises:
         AccessDenied: the actor may not sign.
     """
     work.ask("签发", subject)
-    for record in work.session.scalars(
-        select(DocumentRecord).where(
+    wanted = (
+        select(DocumentRecord)
+        .where(
             DocumentRecord.case_id == subject.case.id,
             DocumentRecord.subject == subject.subject,
             DocumentRecord.title == title,
             DocumentRecord.state == "issued",
         )
-    ):
+        .order_by(DocumentRecord.id.desc())
+    )
+    for record in work.session.scalars(wanted.limit(1) if newest else wanted):
         record.state, record.void_because = "void", because[:250]
         meta = {"text": f"《{title}》作废", "because": because, "record": record.id}
         stream, about = ("case", subject.case.id), subject.subject

@@ -73,7 +73,7 @@ def _overview(draft: Draft) -> None:
 
 def _findings(draft: Draft) -> None:
     draft.heading("三、逐项复检结果")
-    draft.body("{%p for 项 in 问题 %}")
+    draft.body("{%p if 问题 %}", "{%p for 项 in 问题 %}")
     rows: list[list[Cell]] = [
         ["", "", "", ""],
         ["风险等级", level("项.等级")[:3], "整改期限", "{{ 项.期限 }}"],
@@ -97,7 +97,7 @@ def _findings(draft: Draft) -> None:
             shade(made.rows[row].cells[column])
     breakable(made, 2, 3, 6)
     keep_together(made, 0, 1, 2, 7)
-    draft.body("{%p endfor %}")
+    draft.body("{%p endfor %}", "{%p else %}", "报告没有列出问题。", "{%p endif %}")
 
 
 def _figures(draft: Draft) -> None:
@@ -126,6 +126,7 @@ def _scores(draft: Draft) -> None:
     )
     draft.body("{{ 得分.口径 }}")
     draft.heading("（一）各问题对得分的影响", 2)
+    draft.body("{%p if 得分.变化 %}")
     draft.table(
         (12, 32, 14, 14, 28),
         ["问题", "事项", "初检", "复检", "说明"],
@@ -134,6 +135,12 @@ def _scores(draft: Draft) -> None:
         "{%tr endfor %}",
         centre=(2, 3),
     )
+    draft.body("{%p else %}", "没有列出问题，两次得分相同。", "{%p endif %}")
+    _explained(draft)
+
+
+def _explained(draft: Draft) -> None:
+    """Add how both scores came about, and the domains that changed."""
     draft.heading("（二）计算说明", 2)
     for name in ("初检", "复检"):
         draft.body(

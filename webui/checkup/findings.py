@@ -12,6 +12,7 @@ from casework.checkup.queries import view
 from casework.workflow import Fact, Kind
 from webui.casebook import reading, writing
 from webui.checkup.finding_form import FREE, declared, readable, shown
+from webui.checkup.finding_steps import of_finding
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm, Papers, seen, version_for
 from webui.review.shown import remarks_of
@@ -38,6 +39,7 @@ def show(number: str) -> ResponseReturnValue:
             unchecked=unchecked,
             weak=weak,
             remarks=remarks,
+            own={row.number: of_finding(work, row) for row in rows},
         )
 
 

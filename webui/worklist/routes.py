@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from casework import cases
 from casework.cases.queries import WorkItem
+from casework.checkup import recheck
 from webui.casebook import reading
 
 page = Blueprint("worklist", __name__)
@@ -24,6 +25,7 @@ def show() -> ResponseReturnValue:
         lines = cases.worklist(
             work, text=text, mine=mine, finished=finished, after=_after(), limit=PAGE + 1
         )
+        plain = not (text or mine or finished or request.args.get("after"))
         filters = {"q": text or None, "mine": mine or None, "finished": finished or None}
         return render_template(
             "worklist/list.html",
@@ -32,6 +34,7 @@ def show() -> ResponseReturnValue:
             filters=filters,
             first=not request.args.get("after"),
             further=_further(lines, filters),
+            again=recheck.due_again(work) if plain else (),
         )
 
 

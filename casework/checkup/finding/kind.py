@@ -11,9 +11,10 @@ from sqlalchemy import select
 from casework.cases.history import Standing
 from casework.cases.kinds import Along, Effect, MoverKind
 from casework.cases.models import Case, Mover
-from casework.cases.view import MoverView, look_at
+from casework.cases.view import MoverView
 from casework.cases.work import Work
 from casework.checkup.models import Finding
+from casework.checkup.recheck import checking
 from casework.errors import Reason
 from casework.workflow import Table
 
@@ -29,10 +30,14 @@ def finding_kind() -> MoverKind:
         label="问题",
         table=Table.read(text, "finding.toml"),
         guards={
-            one.__name__: one for one in (waiver_not_by_author, extension_approved, proof_stands)
+            **{
+                one.__name__: one
+                for one in (waiver_not_by_author, extension_approved, proof_stands)
+            },
+            **checking.GUARDS,
         },
         effects={},
-        view=look_at,
+        view=checking.view,
         model=Finding,
         code=_code,
         frozen_in=("closed", "terminated"),

@@ -1,5 +1,6 @@
 """What a check-up was cut to, and the answers item by item."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ class Checkup(Base):
     sectors: Mapped[list[Any]]
     workers: Mapped[dict[str, Any]]  #: form of employment → number, as tailored by
     items: Mapped[list[Any]]
+    again_on: Mapped[date | None] = mapped_column(index=True)  #: proposed at closing, by the grade
 
     case: Mapped[Case] = relationship()
 

@@ -7,9 +7,8 @@ from casework.cases.work import Work
 from casework.checkup.models import Finding
 from casework.checkup.queries import answer_row, pinned_catalogue
 from casework.checkup.recheck.fields import METHODS, PHONE
+from casework.checkup.recheck.phone import may_phone
 from casework.checkup.sampling import sample_size
-
-_LOW = "低"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,3 @@ def proposed(work: Work, case: Case, row: Finding) -> Proposal:
         population=total,
         sample=None if total is None else sample_size(total),
     )
-
-
-def may_phone(work: Work, case: Case, row: Finding) -> bool:
-    """Return whether the finding may be re-checked by telephone: of low risk, no red line (PRAC-CHK-14)."""
-    found = work.law.rule(
-        "checkup.recheck_by_phone", jurisdiction=case.unit.jurisdiction, on=work.today
-    )
-    return bool(found.rule.value) and row.risk == _LOW and not row.red_line

@@ -17,6 +17,30 @@ class Result(StrEnum):
     WAIVED = "免除"  #: named by a person, with the reason; nothing was put right
 
 
+#: Steps of a finding that are a result.
+STEPS = {
+    "verify": Result.DONE,
+    "mark_partial": Result.PARTLY,
+    "mark_failed": Result.NOT_DONE,
+    "object": Result.DISPUTED,
+    "waive": Result.WAIVED,
+}
+#: The step by which a result of a re-check is entered; a waiver is no result of looking.
+STEP_OF: Mapping[str, str] = {
+    str(result): step for step, result in STEPS.items() if result is not Result.WAIVED
+}
+#: Facts of those steps that go into the statistics, with the word behind the number.
+FIGURES = {
+    "contracts_signed": "份",
+    "workers_paid": "人",
+    "pay_recovered": "元",
+    "insurance_paid": "元",
+    "rules_revised": "项",
+    "agreements": "份",
+    "workers_benefited": "人",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What stands of a finding after its last decision: the step of the finding, read back."""

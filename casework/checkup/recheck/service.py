@@ -1,20 +1,23 @@
 """The verbs of a re-check: what will be looked at, the sample drawn; what is found is a step of the finding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from casework.cases import journal, texts
+from casework.cases.evidence import Paper
 from casework.cases.models import Case
-from casework.cases.service import lock
+from casework.cases.service import lock, take
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.checkup import sampling
 from casework.checkup.finding.service import find
 from casework.checkup.models import Finding, Recheck
 from casework.checkup.recheck.fields import DECLARED, METHODS, PHONE, read_plan
-from casework.checkup.recheck.proposal import may_phone, proposed
+from casework.checkup.recheck.phone import may_phone
+from casework.checkup.recheck.proposal import proposed
+from casework.checkup.recheck.results import STEP_OF, Result
 from casework.checkup.recheck.rounds import current_round
 from casework.errors import Conflict, InputError, Reason, StepRefused
 
@@ -90,6 +93,40 @@ def draw(
     told = f"抽取 {finding.code} 的复检样本：{made.total} 个里抽 {len(made.chosen)} 个"
     _change(work, case, row, values, told, because=reason)
     return row
+
+
+@verb
+def record(
+    work: Work,
+    case: Case,
+    code: str,
+    result: Result | str,
+    *,
+    evidence: Mapping[str, Sequence[Paper]] | Iterable[Paper] = (),
+    seen: int | None = None,
+    **given: Any,
+) -> Finding:
+    """Enter what the re-check of a finding found: the finding takes that step, and is returned.
+
+    *given*: the facts of the step (checked_on, result, checked_by …); the method is that of the plan
+    unless another is named. *seen*: the version of the finding shown.
+
+    Raises:
+        InputError: another word than 已整改, 部分整改, 未整改, 有异议; facts or proof missing.
+        StepRefused, NotFound, Conflict: as for any step of the finding.
+    """
+    lock(work, case)
+    work.ask("看", case)
+    if result not in STEP_OF:
+        words = "、".join(STEP_OF)
+        raise InputError.one("result", f"复检结果应为{words}之一，现在是“{result}”。")
+    finding = find(work, case, code)
+    step = table_of(work, finding).steps[STEP_OF[result]]
+    row = _row(work, case, finding)
+    if row.version and step.fact("method") is not None:
+        given.setdefault("method", row.method)
+    take(work, finding, step.name, evidence=evidence, seen=seen, **given)
+    return finding
 
 
 def _no_phone(finding: Finding) -> str:

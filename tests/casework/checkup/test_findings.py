@@ -266,11 +266,16 @@ def test_a_finding_follows_its_case_to_the_company_and_into_rectification(
     assert "本件另定30日" in due.explain()
 
 
+def close(book: Casebook) -> None:
+    for name in ("start_recheck", "issue_recheck", "close"):
+        actor = "leader.chen" if name == "issue_recheck" else "lawyer.wang"
+        factories.take(book, factories.FIRST, name, actor)
+
+
 def test_a_finding_is_settled_with_proof_and_lets_the_case_close(rectifying: Casebook) -> None:
     assert step(rectifying, "submit_proof", evidence=[PROOF], **PROVED) == "proved"
     assert step(rectifying, "verify", pay_recovered="12000.50", **CHECKED) == "verified"
-    factories.take(rectifying, factories.FIRST, "start_recheck", "lawyer.wang")
-    factories.take(rectifying, factories.FIRST, "close", "lawyer.wang")
+    close(rectifying)
 
     with rectifying.read("admin") as work:
         listed = cases.evidence.listed(work, case_of(work))
@@ -316,8 +321,7 @@ def test_a_case_with_open_findings_cannot_close(rectifying: Casebook) -> None:
 
 def test_what_a_closed_case_settled_stays_settled(rectifying: Casebook) -> None:
     factories.settle_all(rectifying, factories.FIRST)
-    for name in ("start_recheck", "close"):
-        factories.take(rectifying, factories.FIRST, name, "lawyer.wang")
+    close(rectifying)
 
     with rectifying.work("lawyer.wang") as work:
         row = find(work, case_of(work), "WT-01")

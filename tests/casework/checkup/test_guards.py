@@ -11,6 +11,7 @@ from casework.cases.history import Standing
 from casework.checkup.kind import kind
 from casework.checkup.notice.standing import NoticeSeen
 from casework.checkup.queries import CheckupView
+from casework.checkup.recheck.settling import Settling
 from casework.checkup.review.standing import ReviewState
 from tests import factories, spec
 
@@ -35,6 +36,12 @@ def step(name: str, seq: int = 1, meta: dict[str, Any] | None = None, **facts: A
     )
 
 
+def decided(seq: int | None = None, phone: str = "") -> Settling:
+    """Return that WT-01 was decided in row *seq* by zhao, and which finding a call does not suffice for."""
+    rows = {} if seq is None else {"WT-01": seq}
+    return Settling(rows, frozenset({"zhao"} if seq else ()), (phone,) if phone else ())
+
+
 def clock(due_on: date | None) -> Clock:
     return Clock(
         "exchange",
@@ -57,6 +64,7 @@ def view(**changes: Any) -> CheckupView:
         one.name: () for one in fields(CheckupView) if str(one.type).startswith("tuple")
     }
     plain |= {"number": "1", "state": "", "actor": "chen", "today": DAY, "steps": (), "clocks": {}}
+    plain |= {"settling": Settling({}, frozenset(), ())}
     plain |= {"members": TEAM, "authors": frozenset({"wang", "li"}), "most_extension_days": 5}
     plain |= {"fewest_on_site": (2, "《江苏省工会劳动法律监督条例》第十八条")}
     return CheckupView(**{**plain, "digest": "d", "review": ReviewState(), **changes})
@@ -64,6 +72,42 @@ def view(**changes: Any) -> CheckupView:
 
 REVIEW = step("approve_review", 5, {"approved": "d"})
 #: Guard, what differs from a check-up nothing stands against, facts, and whether it speaks.
+#: A round that began, its report, one finding open and one settled.
+BEGUN, SIGNED = step("start_recheck", 7, inspectors=["li"]), step("issue_recheck", 9)
+HALF = {"findings": ("WT-01", "WT-02"), "open_findings": ("WT-01",)}
+RECHECKS: list[tuple[str, dict[str, Any], dict[str, Any] | None, bool]] = [
+    ("two_on_site", {}, {"method": "书面"}, False),
+    ("phone_for_low_risk", {}, {"method": "电话"}, False),
+    ("phone_for_low_risk", HALF | {"settling": decided(phone="WT-01")}, {"method": "书面"}, False),
+    ("phone_for_low_risk", HALF | {"settling": decided(phone="WT-02")}, {"method": "电话"}, False),
+    ("phone_for_low_risk", HALF | {"settling": decided(phone="WT-01")}, {"method": "电话"}, True),
+    ("results_entered", HALF | {"steps": (BEGUN,), "settling": decided(8)}, None, False),
+    ("results_entered", HALF | {"steps": (BEGUN,), "settling": decided(6)}, None, True),
+    ("results_entered", HALF | {"steps": (BEGUN,)}, None, True),
+    ("open_have_next_day", HALF, {"next_on": DAY}, False),
+    ("open_have_next_day", {}, {}, False),
+    ("open_have_next_day", HALF, {}, True),
+    ("recheck_reported_once", {"steps": (BEGUN,)}, None, False),
+    ("recheck_reported_once", {"steps": (SIGNED, step("start_recheck", 11))}, None, False),
+    ("recheck_reported_once", {"steps": (BEGUN, SIGNED)}, None, True),
+    ("signer_not_checker", {"steps": (BEGUN,)}, {"signer": "chen"}, False),
+    ("signer_not_checker", {"steps": (BEGUN,)}, {"signer": "li"}, True),
+    ("signer_not_checker", {"actor": "zhao", "settling": decided(8)}, None, True),
+    ("recheck_reported", {"steps": (BEGUN, SIGNED), "settling": decided(8)}, None, False),
+    ("recheck_reported", {"steps": (BEGUN, SIGNED), "settling": decided(10)}, None, True),
+    ("recheck_reported", {"steps": (BEGUN,)}, None, True),
+    ("something_unsettled", HALF, None, False),
+    ("something_unsettled", {"findings": ("WT-01",)}, None, True),
+    ("partly_settled", HALF, None, False),
+    ("partly_settled", {"findings": ("WT-01",)}, None, True),
+    ("partly_settled", {"findings": ("WT-01",), "open_findings": ("WT-01",)}, None, True),
+    (
+        "partly_settled",
+        HALF | {"steps": (step("close_partly", meta={"settled": ["WT-02"]}),)},
+        None,
+        True,
+    ),
+]
 ASKED: list[tuple[str, dict[str, Any], dict[str, Any] | None, bool]] = [
     ("team_formed", {}, None, False),
     ("team_formed", {"members": {}}, None, True),
@@ -157,6 +201,7 @@ ASKED: list[tuple[str, dict[str, Any], dict[str, Any] | None, bool]] = [
     ("notice_issued", {}, {"instrument": "意见书", "no_notice_reason": "另案发出"}, False),
     ("notices_settled", {}, None, False),
     ("notices_settled", {"notices": (SENT,)}, None, True),
+    *RECHECKS,
 ]
 #: Guards that cannot say anything before the step is filled in.
 WAITING = ("two_on_site", "members_of_team", "red_discussed", "return_reasoned")

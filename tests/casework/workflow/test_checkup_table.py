@@ -49,7 +49,10 @@ class Subject:
 def test_nothing_is_wrong_with_it(checkup):
     rules = {rule.key for rule in default().rules}
 
-    assert check(checkup, acts=ACTS, rules=rules, documents=["体检告知书", "体检报告"]) == []
+    assert (
+        check(checkup, acts=ACTS, rules=rules, documents=["体检告知书", "体检报告", "复检报告"])
+        == []
+    )
 
 
 def test_a_check_up_goes_from_registration_to_closing(checkup):

@@ -341,12 +341,16 @@ def upgrade() -> None:
         sa.Column("sectors", sa.JSON(), nullable=False),
         sa.Column("workers", sa.JSON(), nullable=False),
         sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("again_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_checkup_case_id_case")),
         sa.ForeignKeyConstraint(
             ["catalogue_hash"], ["pinned.hash"], name=op.f("fk_checkup_catalogue_hash_pinned")
         ),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_checkup")),
     )
+    with op.batch_alter_table("checkup", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_checkup_again_on"), ["again_on"], unique=False)
+
     op.create_table(
         "clock",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -824,6 +828,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_clock_case_id"))
 
     op.drop_table("clock")
+    with op.batch_alter_table("checkup", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_checkup_again_on"))
+
     op.drop_table("checkup")
     op.drop_table("case_number")
     with op.batch_alter_table("case_member", schema=None) as batch_op:
