@@ -72,6 +72,7 @@ def checked(work: Work, number: str, day: date) -> None:
         recheck_on=day,
         method="现场",
         inspectors=["lawyer.wang", "inspector.li"],
+        credentials_shown=True,
     )
     for row in checkup.findings(work, case):
         figures = next((found for word, found in _DONE.items() if word in row.domain), {})
@@ -82,9 +83,23 @@ def checked(work: Work, number: str, day: date) -> None:
             occurred_on=day,
             checked_on=day,
             method="现场",
+            checked_by=["lawyer.wang", "inspector.li"],
+            credentials_shown=True,
             result="现场核对凭证和台账，已经整改。",
             **figures,
         )
+
+
+def reported(work: Work, number: str, day: date) -> None:
+    """Sign the 复检报告 on *day*, as the leader."""
+    checkup.take(
+        work,
+        checkup.get(work, number),
+        "issue_recheck",
+        occurred_on=day,
+        signer="leader.chen",
+        conclusion="报告所列问题经现场复检，全部整改到位。",
+    )
 
 
 def closed(work: Work, number: str, day: date) -> None:

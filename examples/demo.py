@@ -51,9 +51,11 @@ def followed_up(book: Casebook, number: str) -> None:
         (date(2026, 10, 15), aftermath.promised),
         (date(2026, 11, 10), aftermath.proved),
         (date(2026, 11, 17), aftermath.checked),
+        (date(2026, 11, 18), aftermath.reported),
         (date(2026, 11, 18), aftermath.closed),
     ):
-        with book.work("lawyer.wang", moment=story.morning(day)) as work:
+        actor = "leader.chen" if follow is aftermath.reported else "lawyer.wang"
+        with book.work(actor, moment=story.morning(day)) as work:
             follow(work, number, day)
 
 
