@@ -101,6 +101,7 @@ def record(
     case: Case,
     code: str,
     result: Result | str,
+    /,
     *,
     evidence: Mapping[str, Sequence[Paper]] | Iterable[Paper] = (),
     seen: int | None = None,
