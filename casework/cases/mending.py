@@ -57,8 +57,6 @@ def correct(
     step = table_of(work, subject).steps[old.step]
     work.ask(step.act, subject)
     _refuse_frozen(work, subject, f"更正“{step.label}”")
-    if step.along:
-        raise InputError.one("seq", follows(step).sentence)
     check_seen(work, subject, seen)
     reason, papers = texts.reason("reason", "更正原因", reason), list(evidence)
     changed = _changes(work, subject, old, occurred_on, {**(facts_by_name or {}), **given})
@@ -163,7 +161,9 @@ def _changes(
 def _refuse_fixed(
     work: Work, subject: Subject, step: Step, changed: Mapping[str, journal.Recorded]
 ) -> None:
-    """Refuse to correct what an effect acted upon: what it did would stand there without a reason."""
+    """Refuse to correct what only follows, or what an effect acted upon: that would stand without a reason."""
+    if step.along:
+        raise InputError.one("seq", follows(step).sentence)
     effects = work.procedure(subject).effects
     fixed = {name for effect in step.effects for name in effects[effect].fixed}
     problems = [
