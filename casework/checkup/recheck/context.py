@@ -57,7 +57,10 @@ def report(work: Work, case: Case) -> dict[str, Any]:
         "单位": {"名称": case.unit.name},
         "企业": _enterprise(work, case, day),
         "初检": _first(case, steps),
-        "方式": _method(work, case, begun[-1] if begun else None, names),
+        "方式": {
+            **_method(work, case, begun[-1] if begun else None, names),
+            "有抽样": any(line.plan is not None and line.plan.drawn for line in rows),
+        },
         "汇总": _summary(rows),
         "问题": [
             _finding(line, block, turn, names)
