@@ -28,6 +28,7 @@ from casework.cli.checkup_review import review
 from casework.cli.checkup_self import self_check
 from casework.cli.checkup_sheet import import_, sheet
 from casework.cli.checkup_statistics import statistics
+from casework.cli.stepping import print_steps
 
 
 @click.group()
@@ -148,31 +149,7 @@ def steps(settings: Settings, /, *, number: str, everything: bool, as_json: bool
 
     with settings.read() as work:
         found = [one for one in room.steps(work, room.get(work, number)) if everything or one.here]
-    if as_json:
-        print_json(
-            [
-                {
-                    "name": one.name,
-                    "label": one.label,
-                    "allowed": one.allowed,
-                    "reasons": [str(reason) for reason in one.reasons],
-                    "facts": [
-                        {"name": fact.name, "label": fact.label, "kind": fact.kind}
-                        for fact in one.facts
-                    ],
-                }
-                for one in found
-            ]
-        )
-        return
-    for one in found:
-        click.echo(f"{'可办' if one.allowed else '不可'}  {one.name}  {one.label}")
-        for reason in one.reasons:
-            click.echo(f"      {reason}")
-        for fact in one.facts if one.allowed else ():
-            must = "必填" if fact.required else "选填"
-            options = f"（{'、'.join(fact.options)}）" if fact.options else ""
-            click.echo(f"      --{fact.name.replace('_', '-')}  {fact.label}{options}  {must}")
+    print_steps(found, as_json=as_json)
 
 
 @checkup.command("take", context_settings=FREE_OPTIONS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from casework.checkup.sampling import sample_size
+from casework.checkup.sampling import SamplingScheme, sample_size
 from casework.errors import InputError, Problem
 from casework.workflow import Fact, Kind, facts
 
@@ -49,8 +49,8 @@ def lines(value: Any) -> list[str]:
     return [row.strip() for row in rows if row.strip()]
 
 
-def read_plan(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns of a plan, typed: N from the list if there is one, n as proposed if not given.
+def read_plan(given: Mapping[str, Any], scheme: SamplingScheme) -> dict[str, Any]:
+    """Return the columns of a plan, typed: N from the list if there is one, n as *scheme* proposes if not given.
 
     Raises:
         InputError: every problem; its place is the name of the field.
@@ -61,7 +61,7 @@ def read_plan(given: Mapping[str, Any]) -> dict[str, Any]:
     problems = [*_wrong_codes(codes), *_wrong_numbers(total, values.get("sample"), len(codes))]
     if problems:
         raise InputError(problems)
-    proposed = None if total is None else sample_size(total)
+    proposed = None if total is None else sample_size(total, scheme)
     return {
         "method": values["method"],
         "look_at": lines(values.get("look_at", "")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from casework.cases.models import Case
 from casework.cases.work import Work
+from casework.checkup.fieldwork.queries import scheme_of
 from casework.checkup.models import Finding
 from casework.checkup.queries import answer_row, pinned_catalogue
 from casework.checkup.recheck.fields import METHODS, PHONE
@@ -31,5 +32,5 @@ def proposed(work: Work, case: Case, row: Finding) -> Proposal:
         look_at=(f"是否按要求整改：{row.remedy}", *named),
         method=PHONE if may_phone(work, case, row) else METHODS[0],
         population=total,
-        sample=None if total is None else sample_size(total),
+        sample=None if total is None else sample_size(total, scheme_of(work, case)),
     )

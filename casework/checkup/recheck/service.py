@@ -12,6 +12,7 @@ from casework.cases.service import lock, take
 from casework.cases.view import table_of
 from casework.cases.work import Work, verb
 from casework.checkup import sampling
+from casework.checkup.fieldwork.queries import scheme_of
 from casework.checkup.finding.service import find
 from casework.checkup.models import Finding, Recheck
 from casework.checkup.recheck.fields import DECLARED, METHODS, PHONE, read_plan
@@ -45,7 +46,8 @@ def plan(work: Work, case: Case, code: str, *, seen: int | None = None, **given:
     finding = find(work, case, code)
     row = _row(work, case, finding)
     _check_seen(row, finding, seen)
-    values = read_plan({**_present(work, case, finding, row, given), **given})
+    told = {**_present(work, case, finding, row, given), **given}
+    values = read_plan(told, scheme_of(work, case))
     if values["method"] == PHONE and not may_phone(work, case, finding):
         raise InputError.one("method", _no_phone(finding))
     if row.drawn and any(getattr(row, name) != values[name] for name in _DRAWN_FROM):

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from casework import Casebook, cases, checkup
 from casework.checkup.models import Recheck
 from casework.checkup.recheck import fields, service
+from casework.checkup.sampling import SamplingScheme
 from casework.errors import AccessDenied, Conflict, InputError, StepRefused
 from tests import factories
 
@@ -108,7 +109,15 @@ def test_a_plan_that_cannot_be_is_refused_with_a_sentence(rectifying, given, sen
 
 def test_a_sample_without_a_whole_is_refused():
     with pytest.raises(InputError, match="要写一共有多少"):
-        fields.read_plan({"method": "现场", "sample": 3})
+        fields.read_plan({"method": "现场", "sample": 3}, SamplingScheme())
+
+
+def test_how_many_are_proposed_is_what_the_local_rules_say():
+    local = SamplingScheme(middle=12)
+    given = {"method": "现场", "population": 88}
+
+    assert fields.read_plan(given, SamplingScheme())["sample"] == 30
+    assert fields.read_plan(given, local)["sample"] == 12
 
 
 def test_nothing_is_drawn_without_a_list(rectifying):
