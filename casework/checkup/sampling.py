@@ -24,17 +24,17 @@ from casework.law import Law
 
 @dataclass(frozen=True, slots=True)
 class SamplingScheme:
-    """How many the practice proposes to look at, to ask, and to have back."""
+    """How many the practice proposes to look at, to ask, and to have back: numbers that only the rules give."""
 
     #: PRAC-CHK-35, contracts, wages, attendance: below the first all, up to the second `middle`
-    bounds: tuple[int, int] = (30, 200)
-    middle: int = 30  #: PRAC-CHK-36
-    share: Fraction = Fraction(1, 20)  #: PRAC-CHK-37, of more than the second bound
-    limits: tuple[int, int] = (50, 200)  #: PRAC-CHK-38, the least and the most of that share
-    per_form: int = 3  #: PRAC-CHK-39, persons of each form of employment
-    per_site: int = 2  #: PRAC-CHK-40, persons of each site visited
-    return_share: Fraction = Fraction(1, 10)  #: PRAC-CHK-41, of those to be examined
-    return_least: int = 30  #: PRAC-CHK-42
+    bounds: tuple[int, int]
+    middle: int  #: PRAC-CHK-36
+    share: Fraction  #: PRAC-CHK-37, of more than the second bound
+    limits: tuple[int, int]  #: PRAC-CHK-38, the least and the most of that share
+    per_form: int  #: PRAC-CHK-39, persons of each form of employment
+    per_site: int  #: PRAC-CHK-40, persons of each site visited
+    return_share: Fraction  #: PRAC-CHK-41, of those to be examined
+    return_least: int  #: PRAC-CHK-42
 
     @classmethod
     def from_law(cls, law: Law, on: date, jurisdiction: str) -> "SamplingScheme":
@@ -65,10 +65,6 @@ class SamplingScheme:
         return scheme
 
 
-#: What ships: the rules above, held equal to them by a test.
-SHIPPED = SamplingScheme()
-
-
 @dataclass(frozen=True, slots=True)
 class Draw:
     """A sample and everything needed to draw it again."""
@@ -79,7 +75,7 @@ class Draw:
     population_hash: str  #: SHA-256 of the sorted names, to show that N was the same
 
 
-def sample_size(headcount: int, scheme: SamplingScheme = SHIPPED) -> int:
+def sample_size(headcount: int, scheme: SamplingScheme) -> int:
     """Return how many contracts, wage slips or attendance records to look at.
 
     As shipped: below 30 all, up to 200 thirty, above 5 %, at least 50 and at most 200.
@@ -98,7 +94,7 @@ def sample_size(headcount: int, scheme: SamplingScheme = SHIPPED) -> int:
 
 
 def interviews(
-    forms: Mapping[str, int], sites: Mapping[str, int], scheme: SamplingScheme = SHIPPED
+    forms: Mapping[str, int], sites: Mapping[str, int], scheme: SamplingScheme
 ) -> dict[str, int]:
     """Return the least number of interviews for each form of employment and each site.
 
@@ -108,7 +104,7 @@ def interviews(
     return least | {site: min(scheme.per_site, count) for site, count in sites.items()}
 
 
-def questionnaires(headcount: int, scheme: SamplingScheme = SHIPPED) -> int:
+def questionnaires(headcount: int, scheme: SamplingScheme) -> int:
     """Return how many questionnaires must come back, else that part is 未能充分核实.
 
     Raises:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from casework.cases.models import Case
 from casework.cases.work import Work
-from casework.checkup.fieldwork.queries import scheme_of
 from casework.checkup.models import Finding
 from casework.checkup.queries import answer_row, pinned_catalogue
 from casework.checkup.recheck.fields import METHODS, PHONE
 from casework.checkup.recheck.phone import may_phone
-from casework.checkup.sampling import sample_size
+from casework.checkup.sampling import SamplingScheme, sample_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,8 @@ class Proposal:
     sample: int | None
 
 
-def proposed(work: Work, case: Case, row: Finding) -> Proposal:
-    """Return what to look at (evidence the item names, the demand), how, and how many of how many."""
+def proposed(work: Work, case: Case, row: Finding, scheme: SamplingScheme) -> Proposal:
+    """Return what to look at (evidence the item names, the demand), how, and how many of how many by *scheme*."""
     item = pinned_catalogue(work, case).items.get(row.item_id or "")
     named = [f"{name}（整改后）" for name in (item.evidence if item else row.papers)]
     answer = answer_row(work, case, row.item_id) if row.item_id else None
@@ -32,5 +31,5 @@ def proposed(work: Work, case: Case, row: Finding) -> Proposal:
         look_at=(f"是否按要求整改：{row.remedy}", *named),
         method=PHONE if may_phone(work, case, row) else METHODS[0],
         population=total,
-        sample=None if total is None else sample_size(total, scheme_of(work, case)),
+        sample=None if total is None else sample_size(total, scheme),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from casework.cases.models import Case
 from casework.cases.view import look
 from casework.cases.work import Work, query
+from casework.checkup.fieldwork.queries import scheme_of
 from casework.checkup.models import Finding, Recheck
 from casework.checkup.queries import answers, findings, tailored
 from casework.checkup.recheck.comparing import Comparison, compared
@@ -50,11 +51,12 @@ def lines(work: Work, case: Case) -> Sequence[Line]:
     """Return every finding with plan, proposal and result, in the order of the report."""
     work.ask("看", case)
     planned, decided = plans(work, case), last_results(work, case)
+    scheme = scheme_of(work, case)
     return [
         Line(
             finding=row,
             plan=planned.get(row.number),
-            proposal=proposed(work, case, row),
+            proposal=proposed(work, case, row, scheme),
             may_phone=may_phone(work, case, row),
             outcome=decided.get(row.number),
         )

@@ -17,7 +17,7 @@ from casework.checkup.finding.service import find
 from casework.checkup.models import Finding, Recheck
 from casework.checkup.recheck.fields import DECLARED, METHODS, PHONE, read_plan
 from casework.checkup.recheck.phone import may_phone
-from casework.checkup.recheck.proposal import proposed
+from casework.checkup.recheck.proposal import Proposal, proposed
 from casework.checkup.recheck.results import STEP_OF, Result
 from casework.checkup.recheck.rounds import current_round
 from casework.errors import Conflict, InputError, Reason, StepRefused
@@ -46,8 +46,9 @@ def plan(work: Work, case: Case, code: str, *, seen: int | None = None, **given:
     finding = find(work, case, code)
     row = _row(work, case, finding)
     _check_seen(row, finding, seen)
-    told = {**_present(work, case, finding, row, given), **given}
-    values = read_plan(told, scheme_of(work, case))
+    scheme = scheme_of(work, case)
+    now = row if row.version else proposed(work, case, finding, scheme)
+    values = read_plan({**_present(now, given), **given}, scheme)
     if values["method"] == PHONE and not may_phone(work, case, finding):
         raise InputError.one("method", _no_phone(finding))
     if row.drawn and any(getattr(row, name) != values[name] for name in _DRAWN_FROM):
@@ -171,11 +172,8 @@ def _row(work: Work, case: Case, finding: Finding) -> Recheck:
     )
 
 
-def _present(
-    work: Work, case: Case, finding: Finding, row: Recheck, given: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return what the plan says now, or what is proposed; a new list of codes brings its own numbers."""
-    source = row if row.version else proposed(work, case, finding)
+def _present(source: Recheck | Proposal, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what *source* says; a new list of codes, or a new whole, brings its own numbers."""
     held = {fact.name: getattr(source, fact.name, None) for fact in DECLARED}
     if given.get("codes"):
         return held | {"population": None, "sample": None}

@@ -1,11 +1,13 @@
 """Re-checks planned and drawn: what is proposed, what is refused, and that the sample can be drawn again."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import text
 
-from casework import Casebook, cases, checkup
+from casework import Casebook, cases, checkup, law
 from casework.checkup.models import Recheck
 from casework.checkup.recheck import fields, service
 from casework.checkup.sampling import SamplingScheme
@@ -13,6 +15,7 @@ from casework.errors import AccessDenied, Conflict, InputError, StepRefused
 from tests import factories
 
 CODE = "WT-01"
+SHIPPED = SamplingScheme.from_law(law.default(), date(2026, 3, 2), "CN-32")
 NAMES = [f"L{n:03}" for n in range(1, 101)]
 
 
@@ -109,14 +112,14 @@ def test_a_plan_that_cannot_be_is_refused_with_a_sentence(rectifying, given, sen
 
 def test_a_sample_without_a_whole_is_refused():
     with pytest.raises(InputError, match="要写一共有多少"):
-        fields.read_plan({"method": "现场", "sample": 3}, SamplingScheme())
+        fields.read_plan({"method": "现场", "sample": 3}, SHIPPED)
 
 
 def test_how_many_are_proposed_is_what_the_local_rules_say():
-    local = SamplingScheme(middle=12)
+    local = replace(SHIPPED, middle=12)
     given = {"method": "现场", "population": 88}
 
-    assert fields.read_plan(given, SamplingScheme())["sample"] == 30
+    assert fields.read_plan(given, SHIPPED)["sample"] == 30
     assert fields.read_plan(given, local)["sample"] == 12
 
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from casework import law
 from casework.checkup.sampling import (
-    SHIPPED,
     SamplingScheme,
     draw,
     draw_by_stratum,
@@ -31,6 +30,7 @@ direction = "equal"
 procedure = "checkup"
 confidence = "practice"
 """
+SHIPPED = SamplingScheme.from_law(law.default(), date(2026, 3, 2), "CN-32")
 NAMES = [f"L{n:03}" for n in range(1, 101)]
 
 
@@ -40,18 +40,18 @@ NAMES = [f"L{n:03}" for n in range(1, 101)]
      (4000, 200), (1_000_000, 200)],
 )  # fmt: skip
 def test_the_proposed_size_follows_the_head_count(headcount, size):
-    assert sample_size(headcount) == size
+    assert sample_size(headcount, SHIPPED) == size
 
 
 @pytest.mark.parametrize(
     ("headcount", "back"), [(0, 0), (20, 20), (30, 30), (299, 30), (301, 31), (1000, 100)]
 )
 def test_enough_questionnaires_are_a_tenth_and_not_fewer_than_thirty(headcount, back):
-    assert questionnaires(headcount) == back
+    assert questionnaires(headcount, SHIPPED) == back
 
 
 def test_interviews_are_three_of_a_form_and_two_of_a_site_where_there_are_so_many():
-    least = interviews({"劳动关系": 90, "民事关系": 2}, {"城东站": 40, "城西站": 1})
+    least = interviews({"劳动关系": 90, "民事关系": 2}, {"城东站": 40, "城西站": 1}, SHIPPED)
     assert least == {"劳动关系": 3, "民事关系": 2, "城东站": 2, "城西站": 1}
 
 
@@ -141,15 +141,19 @@ def test_a_draw_that_cannot_be_is_refused(names, size, seed, sentence):
 def test_a_negative_head_count_is_refused():
     for ask in (sample_size, questionnaires):
         with pytest.raises(InputError, match="人数"):
-            ask(-1)
+            ask(-1, SHIPPED)
 
 
 def test_a_fresh_seed_is_another_each_time():
     assert len({fresh_seed() for _ in range(100)}) == 100
 
 
-def test_the_shipped_numbers_are_those_of_the_rules():
-    assert SamplingScheme.from_law(law.default(), date(2026, 3, 2), "CN-32") == SHIPPED
+def test_nothing_is_proposed_without_the_numbers_of_a_place():
+    for ask in (sample_size, questionnaires):
+        with pytest.raises(TypeError, match="scheme"):
+            ask(100)
+    with pytest.raises(TypeError, match="bounds"):
+        SamplingScheme()
 
 
 def test_other_numbers_of_a_unit_change_what_is_proposed():
