@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casework import Work, checkup
-from casework.cases.models import Case
+from casework.cases.models import Case, Record
+from casework.cases.records import one
 from casework.checkup.fieldwork import fields
-from casework.checkup.fieldwork.records import one
-from casework.checkup.models import Interview, Record, Sample, Site, Survey
+from casework.checkup.models import Interview, Sample, Site, Survey
 from casework.checkup.queries import checkup_of
 from casework.errors import NotFound
 from casework.workflow import Fact, Kind

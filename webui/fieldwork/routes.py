@@ -7,9 +7,9 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework import Work, checkup
-from casework.cases.models import Case
+from casework.cases.models import Case, Record
 from casework.cases.organisation import colleagues
-from casework.checkup.models import Record, Sample
+from casework.checkup.models import Sample
 from casework.checkup.queries import tailored
 from casework.workflow import Fact, Kind
 from webui.casebook import reading, writing

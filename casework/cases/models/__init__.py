@@ -14,6 +14,7 @@ from casework.cases.models.evidence import Evidence, StoredFile
 from casework.cases.models.journal import Entry, EntryFact, Stream
 from casework.cases.models.mover import Mover, Subject
 from casework.cases.models.organisation import Assignment, Person, Unit
+from casework.cases.models.record import Record
 
 __all__ = [
     "Assignment",
@@ -31,6 +32,7 @@ __all__ = [
     "NumberSeries",
     "Person",
     "Pinned",
+    "Record",
     "StoredFile",
     "Stream",
     "Subject",

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casework.cases.models import Case
+from casework.cases.models import Case, Record
+from casework.cases.records import kept
 from casework.cases.work import Work
 from casework.checkup.fieldwork.fields import DECLARED, HEADCOUNT, WORKER, parsed, shown
 from casework.checkup.fieldwork.lined import read_questions, read_remarks
-from casework.checkup.fieldwork.records import kept
-from casework.checkup.models import Interview, Record, Site, Survey
+from casework.checkup.models import Interview, Site, Survey
 from casework.checkup.queries import checkup_of
 from casework.errors import InputError, Problem
 

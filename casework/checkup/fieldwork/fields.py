@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from casework.cases import anonymous
+from casework.cases.models import Record
 from casework.cases.organisation import person
 from casework.cases.work import Work
 from casework.checkup.catalogue import WorkerForm
-from casework.checkup.fieldwork import anonymous
 from casework.checkup.fieldwork.lined import (
     show_questions,
     show_remarks,
 )
-from casework.checkup.models import Interview, Record, Site, Survey
+from casework.checkup.models import Interview, Site, Survey
 from casework.errors import InputError, NotFound, Problem
 from casework.workflow import Fact, Kind, facts
 

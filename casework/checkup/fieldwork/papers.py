@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from casework.cases import records
 from casework.cases.history import Standing
 from casework.cases.models import Case
 from casework.cases.view import look
 from casework.cases.work import Work, query
 from casework.checkup.catalogue import Item
-from casework.checkup.fieldwork import records
 from casework.checkup.fieldwork.paper_table import table
 from casework.checkup.models import Material
 from casework.checkup.queries import checkup_of, tailored

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.cases.models import Case
+from casework.cases.records import kept
 from casework.cases.work import Work, query
 from casework.checkup.fieldwork.fields import WORKER
-from casework.checkup.fieldwork.records import kept
 from casework.checkup.models import Interview, Sample, Site, Survey
 from casework.checkup.queries import checkup_of
 from casework.checkup.sampling import SamplingScheme

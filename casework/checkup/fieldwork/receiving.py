@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.cases import records
 from casework.cases.evidence import Paper as Upload
 from casework.cases.models import Case, Entry
 from casework.cases.service import lock, take
 from casework.cases.work import Work, verb
-from casework.checkup.fieldwork import columns, records
+from casework.checkup.fieldwork import columns
 from casework.checkup.fieldwork.papers import RECEIVE, Paper, paper_list
-from casework.checkup.fieldwork.records import MATERIAL
+from casework.checkup.fieldwork.records import MATERIAL, may_record
 from casework.checkup.models import Material
 from casework.errors import InputError, Problem
 from casework.workflow import Fact, Kind, facts
@@ -176,7 +177,7 @@ def return_papers(work: Work, case: Case, names: Iterable[str], **given: Any) ->
 def _may(work: Work, case: Case) -> None:
     lock(work, case)
     work.ask("编", case)
-    records.may_record(work, case, "登记资料")
+    may_record(work, case, "登记资料")
 
 
 def _details(

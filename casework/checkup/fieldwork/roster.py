@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from casework.checkup.fieldwork.anonymous import code_problem
+from casework.cases.anonymous import code_problem
 from casework.errors import InputError, Problem
 
 WHOLE = "全部"

@@ -7,12 +7,13 @@ here is everything that is needed to draw again on any machine: the codes by str
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from casework.cases import records
 from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.work import Work, query, verb
-from casework.checkup.fieldwork import columns, fields, records
+from casework.checkup.fieldwork import columns, fields
 from casework.checkup.fieldwork.queries import scheme_of
-from casework.checkup.fieldwork.records import SAMPLE
+from casework.checkup.fieldwork.records import SAMPLE, may_record
 from casework.checkup.fieldwork.roster import population_hash, read_roster
 from casework.checkup.models import Sample
 from casework.checkup.sampling import draw_by_stratum, fresh_seed, sample_size
@@ -34,7 +35,7 @@ def draw_sample(work: Work, case: Case, **given: Any) -> Sample:
     """
     lock(work, case)
     work.ask("编", case)
-    records.may_record(work, case, "抽样")
+    may_record(work, case, "抽样")
     columns = _drawn(work, case, fields.parsed(work, fields.SAMPLE, _lined(given)))
     text = f"{columns['what']}：{columns['total']}中抽{columns['size']}"
     row: Sample = records.add(work, case, SAMPLE, columns, text)
@@ -51,7 +52,7 @@ def use_sample(work: Work, case: Case, code: str, items: Sequence[str] | str) ->
     """
     lock(work, case)
     work.ask("编", case)
-    records.may_record(work, case, "抽样")
+    may_record(work, case, "抽样")
     row = standing(work, case, code)
     named = [items] if isinstance(items, str) else list(items)
     linked = list(dict.fromkeys([*row.items, *columns.item_ids(work, case, named)]))

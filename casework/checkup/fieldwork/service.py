@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from casework.cases.models import Case
+from casework.cases import records
+from casework.cases.models import Case, Record
+from casework.cases.records import Sort
 from casework.cases.service import lock
 from casework.cases.work import Work, verb
-from casework.checkup.fieldwork import columns, records
-from casework.checkup.fieldwork.records import INTERVIEW, SITE, SURVEY, Sort
-from casework.checkup.models import Interview, Record, Site, Survey
+from casework.checkup.fieldwork import columns
+from casework.checkup.fieldwork.records import INTERVIEW, SAMPLE, SITE, SURVEY, may_record
+from casework.checkup.models import Interview, Site, Survey
 from casework.errors import InputError
 
 
@@ -123,13 +125,13 @@ def withdraw_record(
 
 
 #: What may be withdrawn; papers are no longer asked for or given back instead.
-WITHDRAWABLE = (SITE, records.SAMPLE, INTERVIEW, SURVEY)
+WITHDRAWABLE = (SITE, SAMPLE, INTERVIEW, SURVEY)
 
 
 def _may(work: Work, case: Case, sort: Sort) -> None:
     lock(work, case)
     work.ask("编", case)
-    records.may_record(work, case, f"登记{sort.label}")
+    may_record(work, case, f"登记{sort.label}")
 
 
 def _edit(
@@ -144,8 +146,7 @@ def _edit(
     _may(work, case, sort)
     row = records.one(work, case, model, code)
     records.check_seen(work, case, sort, row, seen)
-    if row.withdrawn_because:
-        raise InputError.one("code", f"{row.code} 已经撤下，不能再改：{row.withdrawn_because}")
+    records.refuse_withdrawn(row)
     values = columns.read(work, case, model, given, row)
     if sort is SITE and values["name"] != row.name:
         _refuse_twin(work, case, values["name"])
@@ -162,7 +163,7 @@ def _refuse_twin(work: Work, case: Case, name: str) -> None:
 def _refuse_named(work: Work, case: Case, site: Site) -> None:
     """Raise InputError if records that count name the site."""
     naming = [row.code for row in records.kept(work, case, Interview) if row.site == site.code]
-    for sort in (records.SAMPLE, SURVEY):
+    for sort in (SAMPLE, SURVEY):
         rows: Any = records.kept(work, case, sort.model)
         naming += [row.code for row in rows if site.code in row.sites]
     if naming:

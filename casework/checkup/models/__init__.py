@@ -6,7 +6,6 @@ from casework.checkup.models.interview import Interview
 from casework.checkup.models.material import Material
 from casework.checkup.models.notice import Notice
 from casework.checkup.models.recheck import Recheck
-from casework.checkup.models.record import Record
 from casework.checkup.models.review import QualityScore, Remark, Submission
 from casework.checkup.models.sample import Sample
 from casework.checkup.models.self_answer import SelfAnswer
@@ -23,7 +22,6 @@ __all__ = [
     "Notice",
     "QualityScore",
     "Recheck",
-    "Record",
     "Remark",
     "Sample",
     "SelfAnswer",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from casework.checkup.models.record import Record
+from casework.cases.models import Record
 from casework.store import Base
 
 
@@ -15,6 +15,7 @@ class Interview(Record, Base):
 
     __tablename__ = "interview"
     prefix = "访"
+    label = "访谈"
 
     side: Mapped[str] = mapped_column(String(4))
     employment: Mapped[str] = mapped_column(String(10), default="")  #: a worker's form of it

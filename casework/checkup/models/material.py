@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.checkup.models.record import Record
+from casework.cases.models import Record
 from casework.store import Base
 
 
@@ -19,6 +19,7 @@ class Material(Record, Base):
 
     __tablename__ = "material"
     prefix = "料"
+    label = "资料"
 
     name: Mapped[str] = mapped_column(String(120))
     category: Mapped[str] = mapped_column(String(40), default="")  #: "" for one that is on the list

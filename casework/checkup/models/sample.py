@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.checkup.models.record import Record
+from casework.cases.models import Record
 from casework.store import Base
 
 
@@ -15,6 +15,7 @@ class Sample(Record, Base):
 
     __tablename__ = "sample"
     prefix = "抽"
+    label = "抽样"
 
     what: Mapped[str] = mapped_column(String(20))  #: 劳动合同、书面协议, 工资、报酬, …
     about: Mapped[str] = mapped_column(String(200), default="")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.checkup.models.record import Record
+from casework.cases.models import Record
 from casework.store import Base
 
 
@@ -15,6 +15,7 @@ class Site(Record, Base):
 
     __tablename__ = "site"
     prefix = "站"
+    label = "站点"
 
     name: Mapped[str] = mapped_column(String(80))
     address: Mapped[str] = mapped_column(String(300), default="")

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.checkup.models.record import Record
+from casework.cases.models import Record
 from casework.store import Base
 
 
@@ -15,6 +15,7 @@ class Survey(Record, Base):
 
     __tablename__ = "survey"
     prefix = "卷"
+    label = "问卷"
 
     title: Mapped[str] = mapped_column(String(200))
     held_on: Mapped[date]

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.cases.anonymous import code_problem, identifying
 from casework.checkup.catalogue import Party, WorkerForm, shipped
 from casework.checkup.fieldwork import lined, paper_table
-from casework.checkup.fieldwork.anonymous import code_problem, identifying
 from casework.checkup.fieldwork.roster import population_hash, read_roster, show_roster
 from casework.errors import DefinitionError, InputError
 

@@ -1,4 +1,4 @@
-"""What the records of the field have in common: a number of their own in the case, and a version."""
+"""What records in a case have in common: a number of their own in the case, and a version."""
 
 from typing import Any, ClassVar
 
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 class Record:
     """A mixin: numbered from 1 in each case, never deleted; ``withdrawn_because`` says why it no longer counts."""
 
-    prefix: ClassVar[str]  #: 站, 料, 抽, 访 or 卷
+    prefix: ClassVar[str]  #: of its codes: 访
+    label: ClassVar[str]  #: what people call it: 访谈
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
