@@ -9,7 +9,7 @@ Nothing here reads a clock, a database or a request. Typical use::
 """
 
 from casework.law.calendar import Calendar, Holiday, HolidayYear
-from casework.law.citation import Citation, Confidence, show_article
+from casework.law.citation import Citation, Confidence, in_words, show_article
 from casework.law.days import SHANGHAI, civil_date, parse_day, show_day
 from casework.law.due import Due
 from casework.law.instruments import Instrument, InstrumentKind, Register
@@ -45,6 +45,7 @@ __all__ = [
     "Value",
     "civil_date",
     "default",
+    "in_words",
     "jurisdiction_path",
     "parse_day",
     "show_article",
