@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from casework import Work, checkup
+from casework.checkup import recheck
 from examples.story import paper
 
 #: What the company did about findings, by item: said by it, then checked by the union.
@@ -16,6 +17,14 @@ _DONE: Mapping[str, Mapping[str, Any]] = {
     "报酬": {"workers_paid": 7, "pay_recovered": "18460.00", "workers_benefited": 7},
     "保险": {"insurance_paid": "32100.50", "workers_benefited": 9},
     "规章": {"rules_revised": 2},
+}
+#: Item → letter and number of the codes under which the company lists its contracts, its attendance sheets.
+_LISTED: Mapping[str, tuple[str, int]] = {"LC-03-01": ("HT", 88), "LC-05-01": ("KQ", 52)}
+#: Item → what is looked at where the papers suffice.
+_BY_PAPERS: Mapping[str, list[str]] = {"LC-14-04": ["工会经费补缴凭证", "全部职工工资总额汇总表"]}
+_FOUND: Mapping[str, str] = {
+    "现场": "现场核对凭证和台账",
+    "书面": "核对企业交来的凭证",
 }
 
 
@@ -61,6 +70,19 @@ def proved(work: Work, number: str, day: date) -> None:
         )
 
 
+def planned(work: Work, number: str, _day: date) -> None:
+    """Plan the re-check: contracts and attendance by a sample of codes the company listed, dues by papers."""
+    case = checkup.get(work, number)
+    for row in checkup.findings(work, case):
+        if row.item_id in _LISTED:
+            letter, many = _LISTED[row.item_id]
+            codes = [f"{letter}{place:03d}" for place in range(1, many + 1)]
+            recheck.plan(work, case, row.code, codes=codes)
+            recheck.draw(work, case, row.code, seed=f"复检-{row.code}")
+        elif row.item_id in _BY_PAPERS:
+            recheck.plan(work, case, row.code, method="书面", look_at=_BY_PAPERS[row.item_id])
+
+
 def checked(work: Work, number: str, day: date) -> None:
     """Check on *day* what was put right; the figures are those the union found."""
     case = checkup.get(work, number)
@@ -74,18 +96,23 @@ def checked(work: Work, number: str, day: date) -> None:
         inspectors=["lawyer.wang", "inspector.li"],
         credentials_shown=True,
     )
+    plans = recheck.plans(work, case)
     for row in checkup.findings(work, case):
         figures = next((found for word, found in _DONE.items() if word in row.domain), {})
-        checkup.take(
+        plan = plans.get(row.number)
+        method = plan.method if plan else "现场"
+        drawn = f"抽中的{len(plan.drawn)}份逐份核对，" if plan and plan.drawn else ""
+        recheck.record(
             work,
-            row,
-            "verify",
+            case,
+            row.code,
+            "已整改",
             occurred_on=day,
             checked_on=day,
-            method="现场",
+            method=method,
             checked_by=["lawyer.wang", "inspector.li"],
             credentials_shown=True,
-            result="现场核对凭证和台账，已经整改。",
+            result=f"{drawn}{_FOUND[method]}，已经整改。",
             **figures,
         )
 

@@ -40,16 +40,17 @@ def finished(book: Casebook, folder: Path) -> Path:
         record = documents.issued(work, case)[0]
         path = folder / record.name
         path.write_bytes(documents.issued_file(work, case, record.id)[1])
-    followed_up(book, number)
+    followed_up(book, number, folder)
     return path
 
 
-def followed_up(book: Casebook, number: str) -> None:
-    """Let the company put everything right; check again and close."""
+def followed_up(book: Casebook, number: str, folder: Path) -> None:
+    """Let the company put everything right; check again by a plan, write the 复检报告 to *folder*, close."""
     for day, follow in (
         (date(2026, 10, 12), aftermath.served),
         (date(2026, 10, 15), aftermath.promised),
         (date(2026, 11, 10), aftermath.proved),
+        (date(2026, 11, 16), aftermath.planned),
         (date(2026, 11, 17), aftermath.checked),
         (date(2026, 11, 18), aftermath.reported),
         (date(2026, 11, 18), aftermath.closed),
@@ -57,6 +58,11 @@ def followed_up(book: Casebook, number: str) -> None:
         actor = "leader.chen" if follow is aftermath.reported else "lawyer.wang"
         with book.work(actor, moment=story.morning(day)) as work:
             follow(work, number, day)
+    with book.read("lawyer.wang") as reading:
+        case = checkup.get(reading, number)
+        found = documents.issued(reading, case)
+        record = next(one for one in found if one.title == "复检报告")
+        (folder / record.name).write_bytes(documents.issued_file(reading, case, record.id)[1])
 
 
 def running(book: Casebook) -> str:
@@ -88,7 +94,7 @@ def main() -> None:
     book.close()
     if faults:
         sys.exit("\n".join(faults))
-    print(f"体检报告：demo/{report.name}")
+    print(f"体检报告：demo/{report.name}；复检报告也在 demo/ 里")
     print(f"在办案件：{number}；案件库：demo/cases.db，核验通过")
     if os.environ.get("SERVE") != "0":
         from webui.serving import serve  # noqa: PLC0415 - only when pages are wanted

@@ -4,7 +4,7 @@ The verbs and queries here are the public surface of the room; a domain room bui
 """
 
 from casework.cases import enterprise, evidence, numbering, organisation
-from casework.cases.asking import StepView, steps
+from casework.cases.asking import StepView, known, steps
 from casework.cases.handing import Carried, carried_by, handover_all
 from casework.cases.linking import Linked, link, links, unlink
 from casework.cases.mending import Correction, correct, reverse
@@ -30,6 +30,7 @@ __all__ = [
     "get",
     "handover",
     "handover_all",
+    "known",
     "link",
     "links",
     "numbering",

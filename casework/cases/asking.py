@@ -47,6 +47,17 @@ def steps(work: Work, subject: Subject) -> Sequence[StepView]:
     ]
 
 
+@query
+def known(work: Work, subject: Subject, step_name: str) -> Mapping[str, Any]:
+    """Return what is known of the facts of a step before anybody fills it in; a person decides.
+
+    Raises:
+        NotFound: the table has no such step.
+    """
+    work.ask("看", subject)
+    return work.procedure(subject).known(work, subject, table_of(work, subject).step(step_name))
+
+
 def reasons_against(
     work: Work, subject: Subject, step: Step, view: Any, facts: Mapping[str, Any] | None, day: date
 ) -> tuple[Reason, ...]:

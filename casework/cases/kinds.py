@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from casework.errors import NotFound, Reason
-from casework.workflow import Table
+from casework.workflow import Step, Table
 from casework.workflow.engine import Engine
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ def _no_registers(_work: "Work") -> Iterable[str]:
 
 def _no_faults(_work: "Work", _case: "Case") -> Iterable[str]:
     return ()
+
+
+def _nothing_known(_work: "Work", _subject: Any, _step: Step) -> Mapping[str, Any]:
+    return {}
 
 
 def _nothing_printed(_work: "Work", _subject: Any) -> Mapping[str, Any]:
@@ -79,6 +83,8 @@ class Procedure:
     contexts: Mapping[str, Callable[["Work", Any], dict[str, Any]]] = field(default_factory=dict)
     #: what its issued documents would print now, by title: a correction that changes it says so
     printed: Callable[["Work", Any], Mapping[str, Any]] = _nothing_printed
+    #: what is known before a step is filled in, by name of its facts: its form shows it, a person decides
+    known: Callable[["Work", Any, Step], Mapping[str, Any]] = _nothing_known
     engine: Engine = field(init=False)
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from docx.table import Table, _Cell
 from paper import KAI, RED, WIDTH, Runs, fonts, write
 
 Cell = Runs | list[Runs]  #: one paragraph, or several
-TEXT, HEAD, MARK = "表格文字", "表格标题", "模板标记"
+TEXT, SMALL, HEAD, MARK = "表格文字", "表格小字", "表格标题", "模板标记"
 
 
 class Draft:

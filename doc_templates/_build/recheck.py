@@ -3,7 +3,7 @@
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from paper import HEI, Runs, new_paper, save
-from pieces import HEAD, Cell, Draft, breakable, keep_together, merge_row, page_marks, shade
+from pieces import HEAD, SMALL, Cell, Draft, breakable, keep_together, merge_row, page_marks, shade
 from report_back import level
 
 
@@ -79,7 +79,11 @@ def _findings(draft: Draft) -> None:
     rows: list[list[Cell]] = [
         ["", "", "", ""],
         ["风险等级", level("项.等级")[:3], "整改期限", "{{ 项.期限 }}"],
-        *([label, "", "", ""] for label in ("原问题", "整改要求", "复检方式", "核对内容", "复检所见", "证据")),
+        *([label, "", "", ""] for label in ("原问题", "整改要求", "复检方式")),
+        "{%tr if 项.核对 %}",
+        ["核对内容", "", "", ""],
+        "{%tr endif %}",
+        *([label, "", "", ""] for label in ("复检所见", "证据")),
         ["结果", "", "", ""],
     ]
     made = draft.table((16, 34, 16, 34), *rows, heads=1)
@@ -89,16 +93,15 @@ def _findings(draft: Draft) -> None:
     merge_row(made, 2, 1, 3, "{{ 项.事实 }}")
     merge_row(made, 3, 1, 3, "{{ 项.要求 }}")
     merge_row(made, 4, 1, 3, "{{ 项.方式 }}{% if 项.抽查 %}；{{ 项.抽查 }}{% endif %}")
-    looked: list[Runs] = ["{%p if 项.核对 %}", "{%p for 件 in 项.核对 %}", "{{ 件 }}", "{%p endfor %}"]
-    merge_row(made, 5, 1, 3, [*looked, "{%p else %}", "没有单独的计划。", "{%p endif %}"])
-    merge_row(made, 6, 1, 3, "{{ 项.所见 }}")
-    merge_row(made, 7, 1, 3, "{{ 项.证据 }}")
-    merge_row(made, 8, 1, 3, [("{{ 项.结果 }}", {"bold": ""}), ("{% if 项.说明 %}　{{ 项.说明 }}{% endif %}", {})])
-    for row in range(1, 9):
+    merge_row(made, 6, 1, 3, ["{%p for 件 in 项.核对 %}", "{{ 件 }}", "{%p endfor %}"])
+    merge_row(made, 8, 1, 3, "{{ 项.所见 }}")
+    merge_row(made, 9, 1, 3, "{{ 项.证据 }}")
+    merge_row(made, 10, 1, 3, [("{{ 项.结果 }}", {"bold": ""}), ("{% if 项.说明 %}　{{ 项.说明 }}{% endif %}", {})])
+    for row in (1, 2, 3, 4, 6, 8, 9, 10):
         for column in (0, 2) if row == 1 else (0,):
             shade(made.rows[row].cells[column])
-    breakable(made, 2, 3, 6)
-    keep_together(made, 0, 1, 2, 7)
+    breakable(made, 2, 3, 6, 8, 9)
+    keep_together(made, 0, 1, 9)
     draft.body("{%p endfor %}", "{%p else %}", "报告没有列出问题。", "{%p endif %}")
 
 
@@ -118,7 +121,7 @@ def _figures(draft: Draft) -> None:
 
 def _scores(draft: Draft) -> None:
     draft.heading("五、初检与复检的得分")
-    draft.table(
+    made = draft.table(
         (40, 30, 30),
         ["项目", "初检", "复检"],
         "{%tr for 行 in 得分.对比 %}",
@@ -126,16 +129,18 @@ def _scores(draft: Draft) -> None:
         "{%tr endfor %}",
         centre=(1, 2),
     )
+    keep_together(made, 0, 2)
     draft.body("{{ 得分.口径 }}")
     draft.heading("（一）各问题对得分的影响", 2)
     draft.body("{%p if 得分.变化 %}")
     draft.table(
-        (12, 32, 14, 14, 28),
+        (10, 33, 12, 12, 33),
         ["问题", "事项", "初检", "复检", "说明"],
         "{%tr for 行 in 得分.变化 %}",
         [f"{{{{ 行.{name} }}}}" for name in ("编号", "标题", "初检", "复检", "说明")],
         "{%tr endfor %}",
         centre=(2, 3),
+        style=SMALL,
     )
     draft.body("{%p else %}", "没有列出问题，两次得分相同。", "{%p endif %}")
     _explained(draft)
@@ -186,6 +191,8 @@ def _conclusion(draft: Draft) -> None:
         "本报告依据企业提供的资料和复检所见作出，资料的真实性由企业负责；供企业改进用工管理和工会开展劳动法律监督参考，"
         "不是行政决定，不影响劳动者依法投诉、申请仲裁和提起诉讼。"
     )
+    last = draft.document.paragraphs[-1].paragraph_format  # the signatures never stand alone on a page
+    last.keep_with_next = last.keep_together = True
 
 
 def _signatures(draft: Draft) -> None:

@@ -3,7 +3,7 @@
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from paper import BLUE, HEI, RED, YELLOW, Runs
-from pieces import HEAD, TEXT, Cell, Draft, breakable, keep_together, merge_row, shade
+from pieces import HEAD, SMALL, TEXT, Cell, Draft, breakable, keep_together, merge_row, shade
 
 def level(path: str) -> list[tuple[str, dict[str, str]]]:
     """Return a coloured square and the word, one for each level."""
@@ -155,7 +155,7 @@ def annexes(draft: Draft) -> None:
     """Add the annexes: six, or five when there is nothing to answer."""
     draft.annex("附件1　检查项明细表", new_page=True)
     items = ("编号", "领域", "内容", "结论", "说明")
-    _list(draft, "附件.检查项", (14, 26, 25, 12, 23), items, "没有检查项。", style="表格小字")
+    _list(draft, "附件.检查项", (14, 26, 25, 12, 23), items, "没有检查项。", style=SMALL)
     draft.annex("附件2　证据目录")
     _list(draft, "附件.证据", (9, 30, 29, 16, 16), ("编号", "名称", "来源", "日期", "对应"), "没有登记的证据。")
     draft.annex("附件3　法规要旨")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from casework import Casebook, cases, checkup
+from casework.checkup import recheck
+from casework.checkup.sampling import draw
 from examples import demo, story
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +74,9 @@ def test_the_demo_ends_with_a_closed_case_and_one_in_mid_course_with_a_red_line(
     reports = list((tmp_path / "demo").glob("*体检报告.docx"))
     assert len(reports) == 1
     assert "【待填" not in zipfile.ZipFile(reports[0]).read("word/document.xml").decode()
+    (again,) = (tmp_path / "demo").glob("*复检报告.docx")
+    printed = zipfile.ZipFile(again).read("word/document.xml").decode()
+    assert "88份中抽查30份，随机，种子复检-WT-02" in printed
     with Casebook.open(tmp_path / "demo" / "cases.db").read("lawyer.wang") as work:
         running, closed = (cases.worklist(work, finished=done)[0] for done in (False, True))
         found = checkup.findings(work, cases.get(work, closed.number))
@@ -79,6 +84,21 @@ def test_the_demo_ends_with_a_closed_case_and_one_in_mid_course_with_a_red_line(
     assert (running.state, closed.state) == ("inspecting", "closed")
     assert {row.state for row in found} == {"verified"}
     assert (notice.instrument, notice.state) == ("意见书", "draft")
+
+
+def test_the_demo_plans_its_re_check_and_draws_what_anybody_can_draw_again(tmp_path: Path) -> None:
+    """The plans stay with the closed case, the seeds with them."""
+    book = story.found(tmp_path / "cases.db")
+    demo.finished(book, tmp_path)
+
+    with book.read("lawyer.wang") as work:
+        (closed,) = cases.worklist(work, finished=True)
+        case = cases.get(work, closed.number)
+        plans = list(recheck.plans(work, case, 1).values())
+    drawn = [one for one in plans if one.drawn]
+    assert {one.method for one in plans} == {"现场", "书面"}
+    assert [(one.population, one.sample) for one in drawn] == [(88, 30), (52, 30)]
+    assert all(list(draw(one.codes, 30, one.seed).chosen) == one.drawn for one in drawn)
 
 
 def test_the_same_story_gives_the_same_report_byte_for_byte(tmp_path: Path) -> None:

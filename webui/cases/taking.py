@@ -37,7 +37,11 @@ def ask(number: str, name: str, sort: str = "", at: int = 0) -> ResponseReturnVa
     with reading() as work:
         subject = subject_of(work, number, sort, at)
         step = _step(work, subject, name)
-        known = {"occurred_on": work.today, **_known(step, subject)}
+        known = {
+            "occurred_on": work.today,
+            **_own(step, subject),
+            **cases.known(work, subject, name),
+        }
         form = FactForm.showing(asked(step), known)
     return _form((number, sort, at), step, form, Papers.of_step(step))
 
@@ -70,7 +74,7 @@ def _step(work: Work, subject: Subject, name: str) -> Step:
     return step
 
 
-def _known(step: Step, subject: Subject) -> dict[str, object]:
+def _own(step: Step, subject: Subject) -> dict[str, object]:
     """Return what a mover already says of the facts a step asks again, such as the days to answer in."""
     if not isinstance(subject, Mover):
         return {}

@@ -15,6 +15,7 @@ from casework.cases.view import MoverView
 from casework.cases.work import Work
 from casework.checkup.models import Finding
 from casework.checkup.recheck import checking
+from casework.checkup.recheck.planned import planned
 from casework.errors import Reason
 from casework.workflow import Table
 
@@ -40,6 +41,7 @@ def finding_kind() -> MoverKind:
         view=checking.view,
         model=Finding,
         code=_code,
+        known=planned,
         frozen_in=("closed", "terminated"),
     )
 

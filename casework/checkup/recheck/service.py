@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from casework.cases import journal, texts
 from casework.cases.evidence import Paper
 from casework.cases.models import Case
@@ -17,6 +15,7 @@ from casework.checkup.finding.service import find
 from casework.checkup.models import Finding, Recheck
 from casework.checkup.recheck.fields import DECLARED, METHODS, PHONE, read_plan
 from casework.checkup.recheck.phone import may_phone
+from casework.checkup.recheck.planned import planned, stored
 from casework.checkup.recheck.proposal import Proposal, proposed
 from casework.checkup.recheck.results import STEP_OF, Result
 from casework.checkup.recheck.rounds import current_round
@@ -126,10 +125,8 @@ def record(
         raise InputError.one("result", f"复检结果应为{words}之一，现在是“{result}”。")
     finding = find(work, case, code)
     step = table_of(work, finding).steps[STEP_OF[result]]
-    row = _row(work, case, finding)
-    if row.version and step.fact("method") is not None:
-        given.setdefault("method", row.method)
-    take(work, finding, step.name, evidence=evidence, seen=seen, **given)
+    facts = {**planned(work, finding, step), **given}
+    take(work, finding, step.name, evidence=evidence, seen=seen, **facts)
     return finding
 
 
@@ -151,14 +148,7 @@ def _may_plan(work: Work, case: Case, doing: str) -> None:
 def _row(work: Work, case: Case, finding: Finding) -> Recheck:
     """Return the plan of the present round, a new one that is not stored yet if there is none."""
     turn = current_round(work, case)
-    stored = work.session.scalars(
-        select(Recheck).where(
-            Recheck.case_id == case.id,
-            Recheck.round == turn,
-            Recheck.finding_number == finding.number,
-        )
-    ).one_or_none()
-    return stored or Recheck(
+    return stored(work, case, finding, turn) or Recheck(
         case_id=case.id,
         round=turn,
         finding_number=finding.number,
