@@ -74,13 +74,14 @@ def planned(work: Work, number: str, _day: date) -> None:
     """Plan the re-check: contracts and attendance by a sample of codes the company listed, dues by papers."""
     case = checkup.get(work, number)
     for row in checkup.findings(work, case):
-        if row.item_id in _LISTED:
-            letter, many = _LISTED[row.item_id]
+        item = row.item_id or ""
+        if item in _LISTED:
+            letter, many = _LISTED[item]
             codes = [f"{letter}{place:03d}" for place in range(1, many + 1)]
             recheck.plan(work, case, row.code, codes=codes)
             recheck.draw(work, case, row.code, seed=f"复检-{row.code}")
-        elif row.item_id in _BY_PAPERS:
-            recheck.plan(work, case, row.code, method="书面", look_at=_BY_PAPERS[row.item_id])
+        elif item in _BY_PAPERS:
+            recheck.plan(work, case, row.code, method="书面", look_at=_BY_PAPERS[item])
 
 
 def checked(work: Work, number: str, day: date) -> None:
