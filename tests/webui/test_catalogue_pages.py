@@ -59,6 +59,30 @@ def test_an_unknown_catalogue_is_a_sentence(wang):
     assert "可用：jiangsu@2026.2" in answer.text
 
 
+def test_the_step_on_the_case_leads_to_what_it_would_change(wang, numbers, newer):
+    case = f"/cases/{quote(numbers.inspected)}"
+    assert f'href="{case}/catalogue">升级检查目录</a>' in wang.get(case).text
+    assert f"{case}/steps/upgrade_catalogue" not in wang.get(case).text
+    page = wang.get(f"{case}/catalogue").text
+
+    assert f"改用 {OWN}</button>" in page
+    assert f'/catalogue?to={OWN}"' in page
+
+
+def test_a_card_shows_what_was_answered_before_the_upgrade(wang, numbers, newer):
+    case = f"/cases/{quote(numbers.inspected)}"
+    assert "升级以前的结论" not in wang.get(f"{case}/checklist").text
+    (version,) = re.findall(r'name="seen" value="(\d+)"', wang.get(f"{case}/catalogue").text)
+    given = {"occurred_on": "2026-03-25", "reason": "新版", "touched": "需重新回答"}
+    assert wang.post(f"{case}/catalogue", {**given, "seen": version}).status_code == 303
+
+    page = wang.get(f"{case}/checklist").text
+    (card,) = [part for part in page.split("<article") if "升级以前的结论：合规" in part]
+    (item,) = re.findall(r'data-item="([^"]+)" data-version="0"', card)
+    wang.post(f"{case}/checklist/{item}", {"verdict": "compliant", "seen": "0"})
+    assert "升级以前的结论" not in wang.get(f"{case}/checklist").text
+
+
 def test_a_case_is_upgraded_after_its_preview(wang, numbers, newer):
     page = f"/cases/{quote(numbers.inspected)}/catalogue?to={OWN}"
     shown = wang.get(page).text

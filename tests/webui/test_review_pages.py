@@ -109,3 +109,17 @@ def test_rounds_are_set_side_by_side(zhao, wang, book, number):
     for said in ("第 2 次送审", "七日内补办。", "有待改进。", "整改建议"):
         assert said in page
     assert wang.get(f"/cases/{number}/review/rounds?first=1&second=7").status_code == 404
+
+
+def test_a_remark_stays_on_the_page_when_what_it_is_about_is_withdrawn(zhao, wang, book, number):
+    zhao.post(f"/cases/{number}/review/new", {"about": "WT-02", **SAID})
+    with book.work("lawyer.zhao") as work:
+        checkup.take(work, checkup.get(work, number), "return_from_review")
+    with book.work("lawyer.wang") as work:
+        checkup.withdraw(work, checkup.get(work, number), "WT-02", reason="写错了")
+    page = wang.get(f"/cases/{number}/review").text
+
+    gone = page.split("报告里已经没有的")[1]
+    assert 'id="FH-02"' in gone
+    assert "目录外的台账问题" in gone
+    assert "/review/remarks/FH-02/reply" in gone

@@ -9,6 +9,8 @@ from casework.cases import movers
 from casework.cases.models import Subject
 from casework.cases.queries import TimelineRow
 
+#: A step of a case that is taken on a page of its own, where its effect is seen first: its endpoint.
+_OWN_PAGES = {"upgrade_catalogue": "upgrading.ask"}
 #: The page that shows a mover of a sort: its endpoint.
 _PAGES = {"notice": "notices.show", "finding": "findings.show"}
 
@@ -16,6 +18,7 @@ _PAGES = {"notice": "notices.show", "finding": "findings.show"}
 def init_app(app: Flask) -> None:
     """Let the templates of *app* link to what is about a case or about what moves inside it."""
     app.jinja_env.globals["correcting"] = correcting
+    app.jinja_env.globals["taking"] = taking
 
 
 def correcting(number: str, row: TimelineRow) -> str:
@@ -23,6 +26,15 @@ def correcting(number: str, row: TimelineRow) -> str:
     sort, _, at = row.subject.partition("/")
     own: dict[str, Any] = {"sort": sort, "at": at} if sort else {}
     return url_for("mending.ask_correct", number=number, seq=row.seq, **own)
+
+
+def taking(number: str, name: str, sort: str = "", at: int = 0) -> str:
+    """Return the address at which a step of a case or of a mover is taken."""
+    if sort:
+        return url_for("taking.ask", number=number, name=name, sort=sort, at=at)
+    if name in _OWN_PAGES:
+        return url_for(_OWN_PAGES[name], number=number)
+    return url_for("taking.ask", number=number, name=name)
 
 
 def subject_of(work: Work, number: str, sort: str = "", at: int = 0) -> Subject:

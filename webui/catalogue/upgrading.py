@@ -55,12 +55,19 @@ def take(number: str) -> ResponseReturnValue:
 
 
 def _preview(work: Work, case: Case) -> Preview | None:
-    """Return what the catalogue named in the address would do; nothing if none can be taken."""
+    """Return what the catalogue named in the address would do; nothing if none can be taken.
+
+    Without a name it is the current one, unless the case has it already or is past upgrading.
+    """
     name = request.args.get("to", "")
     try:
-        return checkup.preview_upgrade(work, case, name) if name else None
+        return checkup.preview_upgrade(work, case, name) if name or _open(work, case) else None
     except InputError:
         return None
+
+
+def _open(work: Work, case: Case) -> bool:
+    return next(one for one in cases.steps(work, case) if one.name == STEP).allowed
 
 
 def _asked(work: Work, case: Case, shown: Preview | None) -> Iterator[Fact]:

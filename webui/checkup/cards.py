@@ -50,6 +50,7 @@ class Card:
     values: Mapping[str, object] = field(default_factory=dict)  #: of the answer that is kept
     differences: Sequence[Difference] = ()
     company: SelfAnswer | None = None  #: what the company said in its own check
+    earlier: Answer | None = None  #: what was answered before an upgrade that asks the item anew
 
     @property
     def more(self) -> bool:
@@ -67,6 +68,11 @@ class Card:
     def said(self) -> str:
         """Return the company's answer in its words, or nothing."""
         return SelfVerdict(self.company.verdict).label if self.company else ""
+
+    @property
+    def before(self) -> str:
+        """Return the verdict given before the upgrade, in words, or nothing."""
+        return Verdict(self.earlier.verdict).label if self.earlier else ""
 
     @property
     def stored(self) -> Verdict | None:
@@ -107,8 +113,7 @@ def gather(work: Work, case: Case) -> Checklist:
         _card(work, checked, item, given, codes.get(item.id, ""), bases[item.id], draws)
         for item, given in checkup.items(work, case)
     ]
-    company = self_answers(work, case)
-    cards = [replace(card, company=company.get(card.item.id)) for card in cards]
+    cards = _beside(work, case, cards)
     domains = {
         name: tuple(group) for name, group in groupby(cards, key=lambda card: card.item.domain)
     }
@@ -127,8 +132,17 @@ def one(work: Work, case: Case, item_id: str) -> Card:
             checked = checkup_of(work, case)
             known = checkup.base(work, case, item_id), checkup.draws(work, case)
             card = _card(work, checked, item, given, codes.get(item.id, ""), *known)
-            return replace(card, company=self_answers(work, case).get(item_id))
+            return _beside(work, case, [card])[0]
     raise NotFound("检查项", item_id)
+
+
+def _beside(work: Work, case: Case, cards: Sequence[Card]) -> list[Card]:
+    """Return the cards with what stands beside the answer: the company's own, and that before an upgrade."""
+    company, earlier = self_answers(work, case), checkup.to_answer_again(work, case)
+    return [
+        replace(card, company=company.get(card.item.id), earlier=earlier.get(card.item.id))
+        for card in cards
+    ]
 
 
 def _card(

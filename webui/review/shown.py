@@ -55,6 +55,7 @@ class ReviewPage:
     remarks: Remarks
     findings: Sequence[Finding]
     domains: Mapping[str, tuple[Line, ...]]
+    gone: Sequence[str]  #: places with remarks that the report shows no more
     writing: Sequence[Reason]  #: why the actor cannot write a remark now
     scoring: Sequence[Reason]  #: why the actor cannot score now
     quality: quality.Quality
@@ -76,11 +77,14 @@ def gather(work: Work, case: Case) -> ReviewPage:
         Line(item, Verdict(given.verdict) if given else None, given.facts if given else "")
         for item, given in checkup.items(work, case)
     ]
+    remarks, findings = remarks_of(work, case), checkup.findings(work, case)
+    shown = {"", *(row.code for row in findings), *(line.item.id for line in lines)}
     return ReviewPage(
         case=case,
         round=seen.review.round,
-        remarks=remarks_of(work, case),
-        findings=checkup.findings(work, case),
+        remarks=remarks,
+        findings=findings,
+        gone=[place for place in remarks.at if place not in shown],
         domains={
             name: tuple(group) for name, group in groupby(lines, key=lambda one: one.item.domain)
         },

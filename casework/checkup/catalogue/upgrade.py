@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from casework.cases import history, journal
 from casework.cases.history import Standing
 from casework.cases.models import Case, Entry
 from casework.cases.moving import Move, pin
 from casework.cases.work import Work, query
+from casework.checkup import queries
 from casework.checkup.catalogue import Catalogue
 from casework.checkup.catalogue.difference import compare
 from casework.checkup.catalogue.plan import (
@@ -29,14 +32,7 @@ from casework.checkup.catalogue.plan import (
 from casework.checkup.catalogue.shelf import Shelf, offered
 from casework.checkup.finding.rows import change, drop, follow
 from casework.checkup.models import Answer, Finding
-from casework.checkup.queries import (
-    answer_row,
-    answers,
-    checkup_of,
-    findings,
-    pinned_catalogue,
-    tailored,
-)
+from casework.checkup.queries import answer_row, answers, checkup_of, findings, tailored
 from casework.checkup.replaying import answers_told, plain, typed
 from casework.checkup.verdict import Verdict
 from casework.errors import DefinitionError, InputError, NotFound
@@ -95,8 +91,8 @@ def to_answer_again(work: Work, case: Case) -> Mapping[str, Answer]:
     """Return the answers an upgrade set aside, by item id: nobody answered the new text yet."""
     work.ask("看", case)
     applying = set(checkup_of(work, case).items)
-    rows = (answer_row(work, case, item_id) for item_id in sorted(applying))
-    return {row.item_id: row for row in rows if row is not None and row.stale}
+    rows = select(Answer).where(Answer.case_id == case.id, Answer.stale).order_by(Answer.item_id)
+    return {row.item_id: row for row in work.session.scalars(rows) if row.item_id in applying}
 
 
 def shelf_of(work: Work) -> Shelf:
@@ -161,9 +157,9 @@ def upgrade(work: Work, case: Case, step: Standing) -> None:
 def undo(work: Work, case: Case, step: Standing) -> None:
     """Pin the old catalogue again; answers to touched items, and findings, are as before the upgrade."""
     rows, row = history.entries(work, case), checkup_of(work, case)
-    upgraded, cut = pinned_catalogue(work, case), list(row.items)
+    upgraded, cut = queries.pinned_catalogue(work, case), list(row.items)
     row.catalogue_hash = step.meta["catalogue"]["from"]
-    old = pinned_catalogue(work, case)
+    old = queries.pinned_catalogue(work, case)
     own = Cut(row.party, row.sectors, row.workers, cut)
     plan = planned(upgraded, old, own, {}, Choice())
     row.items = list(plan.cut)
@@ -189,7 +185,7 @@ def _other(work: Work, case: Case, name: str) -> Catalogue:
 def _plan(work: Work, case: Case, new: Catalogue, choice: Choice) -> Plan:
     row = checkup_of(work, case)
     cut = Cut(row.party, row.sectors, row.workers, row.items)
-    return planned(pinned_catalogue(work, case), new, cut, answers(work, case), choice)
+    return planned(queries.pinned_catalogue(work, case), new, cut, answers(work, case), choice)
 
 
 def _refit(work: Work, case: Case, item_ids: Iterable[str], because: str) -> None:

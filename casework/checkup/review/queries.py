@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -11,6 +10,7 @@ from casework.cases import history
 from casework.cases.models import Case, Entry, Person
 from casework.cases.work import Work, query
 from casework.checkup import answering
+from casework.checkup.catalogue import Item
 from casework.checkup.finding import fields as finding_fields
 from casework.checkup.models import Finding, Remark
 from casework.checkup.queries import CheckupView, pinned_catalogue, view
@@ -19,6 +19,9 @@ from casework.checkup.review.fields import STATES
 
 #: What a person changed at an item or a finding, by the name in the journal.
 _CHANGED = {"verdict": "结论", "state": "状态", **answering.LABELS, **finding_fields.EDITABLE}
+
+#: What an item is called that the catalogue had and, after an upgrade, has no more.
+_GONE = "目录升级后取消的检查项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ def _pairs(work: Work, case: Case) -> dict[str, Finding]:
     return {row.code: row for row in found}
 
 
-def _title(about: str, items: Mapping[str, Any], codes: Mapping[str, Finding]) -> str:
+def _title(about: str, items: Mapping[str, Item], codes: Mapping[str, Finding]) -> str:
     if about in codes:
         return codes[about].title
-    return items[about].title if about in items else "整份报告"
+    if about in items:
+        return items[about].title
+    return _GONE if about else "整份报告"
 
 
 def _may(work: Work, case: Case, row: Remark, seen: CheckupView) -> frozenset[str]:
