@@ -1,0 +1,28 @@
+"""What the talks allow at a moment: whether the ledger is open, for which clauses, and who may confirm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casework.negotiation.representative.persons import Side
+
+#: States of the case in which first offers are collected before a meeting.
+BEFORE_TALKS = ("preparing", "offered", "agreed_to_talk", "replied", "confirming", "prepared")
+#: States in which everything may be entered.
+IN_TALKS = ("negotiating",)
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """The surroundings of a line: the rules of the ledger ask nothing else.
+
+    ``Talks()`` allows everything that the lines themselves allow; so a stored ledger is proved.
+    """
+
+    open: bool = True
+    confirming: bool = True  #: only at the table, not before the first meeting
+    state: str = "协商中"  #: of the case, in Chinese
+    only: frozenset[int] | None = None  #: after an objection: the clauses it is about
+    #: who is chief of each side, by name; None: not asked
+    chiefs: Mapping[Side, str] | None = field(default=None, hash=False)
+    topics: frozenset[int] | None = None  #: the topics there are; None: not asked
+    meetings: frozenset[int] | None = None  #: the meetings there are; None: not asked
