@@ -10,7 +10,7 @@ Nothing here reads a clock, a database or a request. Typical use::
 
 from casework.law.calendar import Calendar, Holiday, HolidayYear
 from casework.law.citation import Citation, Confidence, in_words, show_article
-from casework.law.days import SHANGHAI, civil_date, parse_day, show_day
+from casework.law.days import SHANGHAI, add_months, civil_date, parse_day, show_day
 from casework.law.due import Due
 from casework.law.instruments import Instrument, InstrumentKind, Register
 from casework.law.law import HOME, Law, default
@@ -43,6 +43,7 @@ __all__ = [
     "Rule",
     "Unit",
     "Value",
+    "add_months",
     "civil_date",
     "default",
     "in_words",
