@@ -215,7 +215,7 @@ def test_the_import_contracts_see_planted_faults(tmp_path: Path) -> None:
     for name in ("casework", "webui"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.toml"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    planted = "import casework.cases, click, docx, flask, openpyxl, transitions\nimport casework\n"
+    planted = "import casework.cases, click, docx, flask, icalendar, openpyxl, transitions\nimport casework\n"
     (tmp_path / "casework/law/planted.py").write_text(planted, encoding="utf-8")
     (tmp_path / "casework/plans.py").write_text('"""A room nobody planned."""\n', encoding="utf-8")
 
