@@ -121,13 +121,24 @@ def _case(order: int, rows: list[Row]) -> Told:
 
 
 def recount(
-    book: Casebook, from_on: date, until_on: date, *, forget_reversals: bool = False
+    book: Casebook,
+    from_on: date,
+    until_on: date,
+    *,
+    role: str = "",
+    sector: str = "",
+    forget_reversals: bool = False,
 ) -> dict[str, Any]:
     """Return key → (what was counted, parts by label) as the journal tells it; a rate: (part, whole).
 
     *forget_reversals* plants the likeliest fault: a report that was taken back still counts.
     """
-    cases, firms = read(book)
+    everything, firms = read(book)
+    cases = [
+        one
+        for one in everything
+        if (not role or one.cut["party"] == role) and (not sector or sector in one.cut["sectors"])
+    ]
     signed = [one for one in cases if one.signed and from_on <= one.signed <= until_on]
     if forget_reversals:
         signed = [one for one in cases if one.signed]
@@ -150,7 +161,7 @@ def recount(
     told["workers"] = sum(sum(one.cut["workers"].values()) for one in latest.values())
     told |= _findings(signed)
     told["grades"] = (told["reports"][0], _parts((_grade(one), one.number) for one in signed))
-    told["repeat_rate"] = _again(cases, signed)
+    told["repeat_rate"] = _again(everything, signed)
     told |= _outcome(signed) | _sums(cases, from_on, until_on)
     return told | _events(cases, from_on, until_on) | _notices(cases, from_on, until_on)
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from casework.checkup.history.comparison import Figures
+from casework.checkup.history.printed import Figures
 from casework.checkup.history.record import Counts, EnterpriseHistory, Examined
 from webui.history.trend import trend
 
@@ -81,6 +81,17 @@ def test_the_statistics_say_of_each_number_what_was_counted(wang) -> None:
     assert "1 份" in page
     assert "云工法检〔2026〕3号" in page
     assert 'href="/statistics"' in wang.get("/").text
+
+
+def test_the_statistics_are_kept_to_a_role_and_a_sector(wang) -> None:
+    period = "/statistics?from=2026-01-01&until=2026-12-31"
+    kept = wang.get(f"{period}&role=合作用工企业&sector=快递").text
+    assert "看得到的全部单位，合作用工企业，快递" in kept
+    assert "<option selected>快递</option>" in kept
+    assert "云工法检〔2026〕3号" in kept
+    assert "云工法检〔2026〕3号" not in wang.get(f"{period}&sector=货运").text
+    refused = wang.get(f"{period}&sector=快餐")
+    assert (refused.status_code, "可选：外卖配送" in refused.text) == (422, True)
 
 
 def test_a_period_that_cannot_be_read_or_ends_before_it_begins_is_refused(wang) -> None:

@@ -1,12 +1,12 @@
 """The statistics of a period, each number with what was counted for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from casework import cases, checkup
+from casework import Work, cases, checkup
 from casework.workflow import Fact, Kind
 from casework.workflow.facts import parse
 from webui.casebook import reading
@@ -25,6 +25,21 @@ def show() -> ResponseReturnValue:
         first = days.get("from", work.today.replace(month=1, day=1))
         last = days.get("until", work.today)
         unit = cases.organisation.unit(work, unit_name) if unit_name else None
-        found = checkup.statistics(work, first, last, unit=unit)
-        units = [one.name for one in cases.organisation.units(work)]
-        return render_template("history/statistics.html", found=found, units=units, unit=unit_name)
+        kept = {name: request.args.get(name, "").strip() for name in ("role", "sector")}
+        found = checkup.statistics(work, first, last, unit=unit, **kept)
+        choices = _choices(work)
+        return render_template(
+            "history/statistics.html",
+            found=found,
+            choices=choices,
+            chosen={"unit": unit_name, **kept},
+        )
+
+
+def _choices(work: Work) -> Mapping[str, tuple[str, Sequence[str]]]:
+    """Return what the statistics may be kept to: name in the address → label, and what there is."""
+    return {
+        "unit": ("单位", [one.name for one in cases.organisation.units(work)]),
+        "role": ("角色", cases.enterprise.ROLES),
+        "sector": ("行业", cases.enterprise.SECTORS),
+    }

@@ -7,8 +7,8 @@ from casework.cases.regions import place
 from casework.cases.work import Work
 from casework.checkup.figures.figure import Figure, Part, counted, rate, split
 from casework.checkup.figures.scope import Examined
-from casework.checkup.history.comparison import figures as printed
 from casework.checkup.history.issued import issued_on
+from casework.checkup.history.printed import figures_of
 from casework.checkup.history.repeats import found_items
 from casework.checkup.models import Finding
 from casework.checkup.queries import pinned_catalogue
@@ -28,7 +28,8 @@ def of_reports(work: Work, signed: Sequence[Examined]) -> Iterator[Figure]:
     )
     yield from _companies(signed)
     yield from _findings(work, signed)
-    grades = [(printed(work, one.case).grade or "未评", one.number) for one in signed]
+    printed = figures_of(work, [one.case for one in signed])
+    grades = [(printed[one.case.id].grade or "未评", one.number) for one in signed]
     yield counted(
         "grades",
         "等级分布",

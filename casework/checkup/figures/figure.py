@@ -60,7 +60,7 @@ class Statistics:
 
     from_on: date
     until_on: date
-    unit: str  #: the unit, or 看得到的全部
+    unit: str  #: the unit, or 看得到的全部单位; then the role and the sector it is kept to
     figures: tuple[Figure, ...]
 
     def __getitem__(self, key: str) -> Figure:

@@ -1,6 +1,6 @@
 """What the statistics look at: the check-ups of a unit with their standing steps, read for all at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from casework.cases.models import Case, EnterpriseVersion, Entry, Mover, Stream,
 from casework.cases.view import table_of
 from casework.cases.work import Work
 from casework.checkup.models import Checkup, Finding
+from casework.checkup.models.finding import WITHDRAWN
 
 _DECIDING = (*MOVING, "correct", "reverse")
 
@@ -66,22 +67,42 @@ class Examined:
         return sum(int(number) for number in self.cut.workers.values())
 
 
-def examined(work: Work, period: Period, unit: Unit | None) -> list[Examined]:
-    """Return the visible check-ups of *unit* and those below it in which something happened in *period*."""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which check-ups are counted; what is empty narrows nothing."""
+
+    unit: Unit | None = None  #: this one and those below it
+    role: str = ""  #: the role the company was examined in
+    sector: str = ""  #: one of the sectors it was examined for
+
+    def fits(self, cut: Checkup) -> bool:
+        """Return whether a check-up was cut to that role and that sector."""
+        return self.role in {"", cut.party} and (not self.sector or self.sector in cut.sectors)
+
+    def __str__(self) -> str:
+        """云河市总工会，合作用工企业，快递."""
+        whose = self.unit.name if self.unit else "看得到的全部单位"
+        return "，".join(part for part in (whose, self.role, self.sector) if part)
+
+
+def examined(work: Work, period: Period, only: Narrowed) -> list[Examined]:
+    """Return the visible check-ups among *only* those in which something happened in *period*."""
     conditions = [Case.kind == "checkup", work.visible("看", Case), _touched(period)]
-    if unit is not None:
-        below = select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True))
+    if only.unit is not None:
+        below = select(Unit.id).where(Unit.path.startswith(only.unit.path, autoescape=True))
         conditions.append(Case.unit_id.in_(below))
-    cases = work.session.scalars(select(Case).where(*conditions).order_by(Case.id)).all()
-    ids = [case.id for case in cases]
-    rows = _rows(work, ids)
-    cuts = {
-        cut.case_id: cut
-        for cut in work.session.scalars(select(Checkup).where(Checkup.case_id.in_(ids)))
-    }
-    movers = _movers(work, cases, rows)
-    versions = _versions(work, {case.enterprise_id for case in cases})
-    return [_examined(work, case, cuts[case.id], rows, movers, versions) for case in cases]
+    found = work.session.execute(
+        select(Case, Checkup)
+        .join(Checkup, Checkup.case_id == Case.id)
+        .where(*conditions)
+        .order_by(Case.id)
+        .options(joinedload(Case.enterprise))
+    )
+    cuts = {case: cut for case, cut in found if only.fits(cut)}
+    rows = _rows(work, [case.id for case in cuts])
+    movers = _movers(work, cuts, rows)
+    versions = _versions(work, {case.enterprise_id for case in cuts})
+    return [_examined(work, case, cut, rows, movers, versions) for case, cut in cuts.items()]
 
 
 def _touched(period: Period) -> ColumnElement[bool]:
@@ -114,12 +135,13 @@ def _rows(work: Work, ids: Sequence[int]) -> dict[tuple[int, str], list[Entry]]:
 
 
 def _movers(
-    work: Work, cases: Sequence[Case], rows: Mapping[tuple[int, str], list[Entry]]
+    work: Work, cases: Iterable[Case], rows: Mapping[tuple[int, str], list[Entry]]
 ) -> dict[int, dict[str, list[Moved]]]:
     told: dict[int, dict[str, list[Moved]]] = {}
+    ids = [case.id for case in cases]
     for sort, kind in work.kinds["checkup"].movers.items():
         model = kind.model
-        own = select(model).where(model.case_id.in_([case.id for case in cases]))
+        own = select(model).where(model.case_id.in_(ids))
         for row in work.session.scalars(own.order_by(model.case_id, model.number)):
             steps = standing(table_of(work, row), rows.get((row.case_id, row.subject), ()))
             told.setdefault(row.case_id, {}).setdefault(sort, []).append(Moved(row, steps))
@@ -146,14 +168,15 @@ def _examined(
     versions: Mapping[int, list[EnterpriseVersion]],
 ) -> Examined:
     steps = standing(table_of(work, case), rows[case.id, ""])
-    found = work.session.scalars(
-        select(Finding)
-        .where(Finding.case_id == case.id, Finding.state != "withdrawn")
-        .order_by(Finding.number)
-    ).all()
+    moved = movers.get(case.id, {})
+    found = [
+        one.row
+        for one in moved.get(Finding.sort, ())
+        if isinstance(one.row, Finding) and one.row.state != WITHDRAWN
+    ]
     day = next((one.occurred_on for one in reversed(steps) if one.step == "issue"), case.opened_on)
     region = next(_regions(versions[case.enterprise_id], day))
-    return Examined(case, cut, steps, found, movers.get(case.id, {}), region)
+    return Examined(case, cut, steps, found, moved, region)
 
 
 def _regions(versions: Sequence[EnterpriseVersion], day: date) -> Iterator[str]:

@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-
-from sqlalchemy import select
 
 from casework.cases.models import Case
 from casework.cases.view import look
@@ -13,31 +10,18 @@ from casework.cases.work import Work, query
 from casework.checkup.catalogue import Item
 from casework.checkup.history.change import Change, Line, Picture, lines
 from casework.checkup.history.issued import issued_cases
+from casework.checkup.history.printed import Figures, figures, points
 from casework.checkup.queries import (
     Given,
     answers,
     findings,
     pinned_catalogue,
-    score,
     tailored,
 )
-from casework.checkup.scoring import Score, ScoringScheme
+from casework.checkup.scoring import ScoringScheme
 from casework.checkup.scoring import score as computed
-from casework.checkup.scoring import text as scoring_text
 from casework.checkup.verdict import Verdict
-from casework.documents.models import DocumentRecord
 from casework.errors import InputError
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Grade, score and coverage of a check-up in the words of its report."""
-
-    grade: str  #: 红, 黄, 蓝, 绿; "" where none is given
-    score: str  #: "" where nothing is scored
-    coverage: str
-    non_compliant: int
-    printed: bool  #: taken from the issued report; else reckoned from the answers as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,36 +147,6 @@ def _side(work: Work, case: Case, seen: Picture) -> Side:
     return Side(case.number, day, issued, used.title, used.version, len(seen.items), told)
 
 
-def figures(work: Work, case: Case) -> Figures:
-    """Return grade, score and coverage: as the issued report says, else as the answers give them now."""
-    record = work.session.scalars(
-        select(DocumentRecord)
-        .where(
-            DocumentRecord.case_id == case.id,
-            DocumentRecord.subject == "",
-            DocumentRecord.title == "体检报告",
-            DocumentRecord.state == "issued",
-        )
-        .order_by(DocumentRecord.id.desc())
-    ).first()
-    if record is not None:
-        told: Mapping[str, Any] = record.context["评价"]
-        counted = int(told["不合规项数"])
-        return Figures(told["等级"], told["得分"], told["覆盖率"], counted, printed=True)
-    result = score(work, case)
-    return Figures(
-        grade=result.grade.label[0] if result.grade else "",
-        score=_points(result),
-        coverage=scoring_text.percent(result.coverage, result.scheme.coverage_min),
-        non_compliant=result.total.counts[Verdict.NON_COMPLIANT],
-        printed=False,
-    )
-
-
-def _points(result: Score) -> str:
-    return "" if result.value is None else scoring_text.points(result.value, result.scheme)
-
-
 def _other_scope(then: Side, now: Side, old: Picture, new: Picture) -> Iterator[str]:
     if old.catalogue.hash != new.catalogue.hash:
         used = (f"《{side.catalogue}》{side.version}版" for side in (then, now))
@@ -214,7 +168,7 @@ def _same_items(work: Work, old: Picture, new: Picture, day: date) -> tuple[int,
         return None
     scheme = ScoringScheme.from_law(work.law, day)
     then, now = (
-        _points(computed(_items(one, both), _given(one), scheme=scheme)) for one in (old, new)
+        points(computed(_items(one, both), _given(one), scheme=scheme)) for one in (old, new)
     )
     return len(both), then, now
 

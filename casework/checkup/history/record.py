@@ -8,7 +8,8 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Case, Enterprise
 from casework.cases.view import look, table_of
 from casework.cases.work import Work, query
-from casework.checkup.history.comparison import Comparison, Figures, compare, figures
+from casework.checkup.history.comparison import Comparison, compare
+from casework.checkup.history.printed import Figures, figures
 from casework.checkup.notice.service import notices
 from casework.checkup.queries import findings
 

@@ -44,7 +44,7 @@ def test_the_statistics_name_their_numbers_and_what_was_counted(run) -> None:
     period = ("--from", "2026-01-01", "--until", "2026-04-10")
     assert "体检报告" in run("checkup", "statistics", *period)
     assert f"{factories.FIRST} WT-01" in run(
-        "checkup", "statistics", *period, "--rows", "--unit", "云工"
+        "checkup", "statistics", *period, "--rows", "--unit", "云工", "--sector", "快递"
     )
     told = json.loads(run("checkup", "statistics", *period, "--json"))
     assert {one["key"]: one["shown"] for one in told["figures"]}["companies"] == "1 家"

@@ -3,12 +3,14 @@
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from casework import Casebook, cases, checkup
 from casework.checkup import catalogue
@@ -19,6 +21,8 @@ from tests.story_of import Story
 
 #: Stories in the short form; with --soak so many times as many.
 _SHORT, _LONG = 4, 60
+#: Statements more for a casebook in which a report was corrected: its case is read exactly.
+_SPARE = 5
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -65,9 +69,9 @@ def periods(dice: random.Random) -> list[tuple[date, date]]:
     return [YEAR, *((start, start + timedelta(dice.randrange(30))) for start in starts)]
 
 
-def counted(book: Casebook, from_on: date, until_on: date) -> Statistics:
+def counted(book: Casebook, from_on: date, until_on: date, **kept: str) -> Statistics:
     with book.read("leader.su") as work:
-        return checkup.statistics(work, from_on, until_on)
+        return checkup.statistics(work, from_on, until_on, **kept)
 
 
 def test_every_number_is_that_of_a_recount_from_the_journal(books: Any, *, soak: bool) -> None:
@@ -77,6 +81,67 @@ def test_every_number_is_that_of_a_recount_from_the_journal(books: Any, *, soak:
         for period in periods(random.Random(seed)):
             told, again = counted(book, *period), recount.recount(book, *period)
             assert differing(told, again) == [], (seed, period)
+
+
+KEPT = (
+    {"role": "平台企业"},
+    {"sector": "外卖配送"},
+    {"role": "合作用工企业", "sector": "快递"},
+)
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=str)
+def test_kept_to_a_role_or_a_sector_every_number_is_that_of_the_recount(
+    books: Any, kept: dict[str, str], *, soak: bool
+) -> None:
+    some = 0
+    for seed in range(_LONG if soak else _SHORT):
+        for period in periods(random.Random(seed)):
+            told = counted(books(seed), *period, **kept)
+            again = recount.recount(books(seed), *period, **kept)
+            assert differing(told, again) == [], (seed, period)
+            some += len(told["reports"].counted)
+            assert told.unit == "，".join(("看得到的全部单位", *kept.values()))
+    assert some
+
+
+def test_a_filter_that_is_forgotten_is_found_out(books: Any) -> None:
+    wrong = [
+        differing(counted(books(seed), *YEAR), recount.recount(books(seed), *YEAR, **KEPT[0]))
+        for seed in range(_SHORT)
+    ]
+    assert any("companies" in keys for keys in wrong)
+
+
+def test_more_check_ups_are_read_by_no_more_statements(books: Any) -> None:
+    used = {}
+    for seed in range(_SHORT):
+        seen: list[str] = []
+        with listening(books(seed), seen):
+            used[len(counted(books(seed), *YEAR)["reports"].counted)] = len(seen)
+    assert len(used) > 1
+    assert max(used.values()) - min(used.values()) <= _SPARE, used
+
+
+@contextmanager
+def listening(book: Casebook, seen: list[str]) -> Iterator[None]:
+    """Write every statement of a casebook into *seen*."""
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    event.listen(book.engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(book.engine, "before_cursor_execute", note)
+
+
+def test_a_role_or_sector_that_is_none_is_refused_with_what_there_is(books: Any) -> None:
+    with pytest.raises(InputError) as caught:
+        counted(books(0), *YEAR, role="平台", sector="快餐")
+    assert [one.place for one in caught.value.problems] == ["role", "sector"]
+    assert "可选：外卖配送、网约车、货运、快递" in str(caught.value)
 
 
 def test_the_stories_have_something_to_count(books: Any) -> None:
