@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -90,6 +90,30 @@ def print_rows(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
             cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
         )
         click.echo("  ".join(cells).rstrip())
+
+
+def print_table(
+    names: Sequence[str],
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    as_json: bool,
+    shown: Callable[[Sequence[Any]], Sequence[object]] = tuple,
+) -> None:
+    """Print *rows* as JSON objects by *names*, or as a table under *heads*.
+
+    In the table a list is joined by 、 and nothing stands for None; *shown* turns a row into what else is to be read.
+    """
+    if as_json:
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+    else:
+        print_rows(heads, [tuple(map(_cell, shown(row))) for row in rows])
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return "、".join(map(str, value))
+    return "" if value is None else value
 
 
 def _width(text: str) -> int:

@@ -12,7 +12,7 @@ from casework.cli.base import (
     given_facts,
     json_option,
     print_json,
-    print_rows,
+    print_table,
     slotted,
 )
 from casework.cli.checkup_field import interview, site, survey
@@ -84,11 +84,8 @@ def list_(settings: Settings, /, *, as_json: bool, **filters: Any) -> None:
         for one in found
     ]  # fmt: skip
     names = ("number", "title", "state", "lead", "clock", "due_on", "days_left")
-    if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        shown = [(*row[:-1], _left(row[-1])) for row in rows]
-        print_rows(("案号", "案件", "状态", "主办", "最先到期", "到期日", "剩余"), shown)
+    heads = ("案号", "案件", "状态", "主办", "最先到期", "到期日", "剩余")
+    print_table(names, heads, rows, as_json=as_json, shown=lambda row: (*row[:-1], _left(row[-1])))
 
 
 @checkup.command("show")

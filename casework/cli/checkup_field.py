@@ -11,8 +11,7 @@ from casework.cli.base import (
     case_argument,
     given_facts,
     json_option,
-    print_json,
-    print_rows,
+    print_table,
 )
 
 _code = click.argument("code", metavar="编号")
@@ -158,12 +157,8 @@ def sites(settings: Settings, /, *, number: str, as_json: bool) -> None:
             (one.code, one.name, one.persons, one.visited_on or "", one.address)
             for one in room.sites(work, room.get(work, number))
         ]
-    _print(
-        rows,
-        ("code", "name", "persons", "visited_on", "address"),
-        ("编号", "名称", "人数", "到访日", "地址"),
-        as_json=as_json,
-    )
+    names = ("code", "name", "persons", "visited_on", "address")
+    print_table(names, ("编号", "名称", "人数", "到访日", "地址"), rows, as_json=as_json)
 
 
 @interview.command("list")
@@ -193,9 +188,8 @@ def interviews(settings: Settings, /, *, number: str, as_json: bool) -> None:
         ]
         lacking = [str(one) for one in room.interviews_needed(work, case) if one.lacking]
     names = ("code", "side", "employment", "site", "held_on", "manager_absent")
-    _print(
-        rows, names, ("编号", "对象", "用工形式", "站点", "日期", "管理者不在场"), as_json=as_json
-    )
+    heads = ("编号", "对象", "用工形式", "站点", "日期", "管理者不在场")
+    print_table(names, heads, rows, as_json=as_json)
     for line in () if as_json else lacking:
         click.echo(f"不足：{line}。")
 
@@ -218,7 +212,8 @@ def surveys(settings: Settings, /, *, number: str, as_json: bool) -> None:
             for one in room.surveys(work, room.get(work, number))
         ]
     names = ("code", "title", "persons", "handed_out", "returned", "valid")
-    _print(rows, names, ("编号", "名称", "应查人数", "发放", "收回", "有效"), as_json=as_json)
+    heads = ("编号", "名称", "应查人数", "发放", "收回", "有效")
+    print_table(names, heads, rows, as_json=as_json)
 
 
 def _write(ctx: click.Context, number: str, act: Callable[..., Any]) -> None:
@@ -228,12 +223,3 @@ def _write(ctx: click.Context, number: str, act: Callable[..., Any]) -> None:
     with ctx.obj.work() as work:
         row = act(room, work, room.get(work, number), **given_facts(ctx.args))
         ctx.obj.say(f"已登记：{row.code}")
-
-
-def _print(
-    rows: list[Any], names: tuple[str, ...], heads: tuple[str, ...], *, as_json: bool
-) -> None:
-    if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        print_rows(heads, rows)

@@ -13,6 +13,7 @@ from casework.cli.base import (
     json_option,
     print_json,
     print_rows,
+    print_table,
     slotted,
 )
 
@@ -47,11 +48,8 @@ def list_papers(settings: Settings, /, *, number: str, everything: bool, as_json
             for one in room.paper_list(work, room.get(work, number))
             if everything or one.origin != "items" or one.state != "待提供"
         ]
-    if as_json:
-        names = ("state", "category", "name", "need", "received_on")
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        print_rows(("情况", "类别", "材料", "要求", "收到日"), rows)
+    names = ("state", "category", "name", "need", "received_on")
+    print_table(names, ("情况", "类别", "材料", "要求", "收到日"), rows, as_json=as_json)
 
 
 @paper.command("receive")

@@ -10,8 +10,7 @@ from casework.cli.base import (
     case_argument,
     given_facts,
     json_option,
-    print_json,
-    print_rows,
+    print_table,
 )
 
 _code = click.argument("code", metavar="抽样编号")
@@ -71,18 +70,13 @@ def list_samples(settings: Settings, /, *, number: str, as_json: bool) -> None:
 
     with settings.read() as work:
         found = room.draws(work, room.get(work, number))
-        rows = [(one.code, one.what, one.total, one.size, one.proposed, one.seed) for one in found]
-        chosen = [one.chosen for one in found]
-    if as_json:
-        names = ("code", "what", "total", "size", "proposed", "seed", "chosen")
-        print_json(
-            [
-                dict(zip(names, (*row, one), strict=True))
-                for row, one in zip(rows, chosen, strict=True)
-            ]
-        )
-    else:
-        print_rows(("编号", "抽什么", "总数", "抽取", "建议", "种子"), rows)
+        rows = [
+            (one.code, one.what, one.total, one.size, one.proposed, one.seed, one.chosen)
+            for one in found
+        ]
+    names = ("code", "what", "total", "size", "proposed", "seed", "chosen")
+    heads = ("编号", "抽什么", "总数", "抽取", "建议", "种子")
+    print_table(names, heads, rows, as_json=as_json, shown=lambda row: row[:-1])
 
 
 @sample.command("use")

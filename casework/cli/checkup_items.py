@@ -12,7 +12,7 @@ from casework.cli.base import (
     given_facts,
     json_option,
     print_json,
-    print_rows,
+    print_table,
     slotted,
 )
 
@@ -116,10 +116,8 @@ def findings(settings: Settings, /, *, number: str, as_json: bool) -> None:
             for one in found
         ]
     names = ("code", "title", "risk", "rectify_days", "item", "state")
-    if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        print_rows(("编号", "标题", "风险", "整改天数", "检查项", "状态"), rows)
+    heads = ("编号", "标题", "风险", "整改天数", "检查项", "状态")
+    print_table(names, heads, rows, as_json=as_json)
 
 
 @click.command("edit", context_settings=FREE_OPTIONS)

@@ -2,7 +2,7 @@
 
 import click
 
-from casework.cli.base import Settings, case_argument, json_option, print_json, print_rows
+from casework.cli.base import Settings, case_argument, json_option, print_table
 
 _other = click.argument("other", metavar="另一案号")
 _kind = click.option(
@@ -70,8 +70,6 @@ def links(settings: Settings, /, *, number: str, as_json: bool) -> None:
         (one.words, one.number, one.title, one.state_label, one.linked_on, one.reason)
         for one in found
     ]
-    if as_json:
-        names = ("relation", "number", "title", "state", "linked_on", "reason")
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        print_rows(("关系", "案号", "案件", "状态", "关联日", "理由"), rows)
+    names = ("relation", "number", "title", "state", "linked_on", "reason")
+    heads = ("关系", "案号", "案件", "状态", "关联日", "理由")
+    print_table(names, heads, rows, as_json=as_json)

@@ -1,5 +1,6 @@
 """``casework checkup recheck``: what is looked at again, the sample drawn, what was found, the score then and now."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from casework.cli.base import (
     given_facts,
     json_option,
     print_json,
-    print_rows,
+    print_table,
     slotted,
 )
 
@@ -146,11 +147,8 @@ def show(settings: Settings, /, *, number: str, as_json: bool) -> None:
         rows = [_row(line) for line in room.lines(work, get(work, number))]
     names = ("code", "title", "risk", "method", "planned", "population", "sample", "drawn",
              "result", "found")  # fmt: skip
-    if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-        return
     heads = ("编号", "标题", "风险", "方式", "已安排", "总数", "抽查", "抽中", "结果", "所见")
-    print_rows(heads, [_shown(row) for row in rows])
+    print_table(names, heads, rows, as_json=as_json, shown=_shown)
 
 
 def _row(line: Any) -> tuple[Any, ...]:
@@ -164,13 +162,7 @@ def _row(line: Any) -> tuple[Any, ...]:
     )
 
 
-def _shown(row: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(_cell(value) for value in row)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return "、".join(value)
-    if isinstance(value, bool):
-        return "是" if value else "建议"
-    return "" if value is None else str(value)
+def _shown(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Return a row in words: what nobody has planned is a proposal."""
+    before, planned, after = row[:4], row[4], row[5:]
+    return (*before, "是" if planned else "建议", *after)

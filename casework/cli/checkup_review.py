@@ -11,7 +11,7 @@ from casework.cli.base import (
     given_facts,
     json_option,
     print_json,
-    print_rows,
+    print_table,
 )
 
 _code = click.argument("code", metavar="意见编号")
@@ -231,11 +231,8 @@ def _print_rounds(found: Any, as_json: bool) -> None:  # noqa: FBT001 - private
         for one in found
     ]  # fmt: skip
     names = ("round", "submitted_on", "submitted_by", "outcome", "decided_by", "remarks", "score")
-    if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        head = ("次", "送审日", "送审人", "结果", "复核人", "意见", "质量分")
-        print_rows(head, [tuple("" if cell is None else cell for cell in row) for row in rows])
+    heads = ("次", "送审日", "送审人", "结果", "复核人", "意见", "质量分")
+    print_table(names, heads, rows, as_json=as_json)
 
 
 def _print_differences(found: Any, as_json: bool) -> None:  # noqa: FBT001 - private

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from casework.cli.base import Settings, case_argument, json_option, print_json, print_rows
+from casework.cli.base import Settings, case_argument, json_option, print_json, print_table
 from casework.errors import DefinitionError
 
 _title = click.argument("title", metavar="文书")
@@ -31,10 +31,8 @@ def packs(*, as_json: bool) -> None:
     from casework.documents.pack import all_packs
 
     rows = [(one.title, one.version, str(one.folder.name)) for one in all_packs()]
-    if as_json:
-        print_json([dict(zip(("title", "version", "folder"), row, strict=True)) for row in rows])
-    else:
-        print_rows(("文书", "版本", "文件夹"), rows)
+    names = ("title", "version", "folder")
+    print_table(names, ("文书", "版本", "文件夹"), rows, as_json=as_json)
 
 
 @document.command("draft")
@@ -103,14 +101,14 @@ def issued(settings: Settings, /, *, number: str, folder: Path | None, as_json: 
             for record in records:
                 _, data = documents.issued_file(work, case, record.id)
                 write_bytes(data, folder / record.name)
-    if as_json:
-        print_json([dict(zip(("name", "state", "sha256"), row, strict=True)) for row in rows])
-    else:
-        words = {"issued": "有效", "void": "作废"}
-        print_rows(
-            ("文件", "状态", "SHA-256"),
-            [(name, words[state], digest) for name, state, digest in rows],
-        )
+    words = {"issued": "有效", "void": "作废"}
+    print_table(
+        ("name", "state", "sha256"),
+        ("文件", "状态", "SHA-256"),
+        rows,
+        as_json=as_json,
+        shown=lambda row: (row[0], words[row[1]], row[2]),
+    )
 
 
 @document.command("check")

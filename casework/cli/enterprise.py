@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.base import Settings, json_option, print_json, print_table
 from casework.cli.checkup_history import history
 from casework.errors import InputError
 
@@ -152,12 +152,8 @@ def search(settings: Settings, /, *, text: str, as_json: bool) -> None:
         rows = [
             (one.code, one.name, one.role, one.headcount) for one in enterprises.search(work, text)
         ]
-    if as_json:
-        print_json(
-            [dict(zip(("code", "name", "role", "headcount"), row, strict=True)) for row in rows]
-        )
-    else:
-        print_rows(("信用代码", "名称", "角色", "用工人数"), rows)
+    names = ("code", "name", "role", "headcount")
+    print_table(names, ("信用代码", "名称", "角色", "用工人数"), rows, as_json=as_json)
 
 
 def _content(given: dict[str, Any]) -> dict[str, Any]:

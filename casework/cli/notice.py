@@ -13,6 +13,7 @@ from casework.cli.base import (
     json_option,
     print_json,
     print_rows,
+    print_table,
     slotted,
 )
 from casework.cli.notice_mend import document, edit, reverse
@@ -50,11 +51,10 @@ def suggest(settings: Settings, /, *, number: str, as_json: bool) -> None:
         (one.code, one.title, one.instrument, one.why, list(one.cautions), list(one.notices))
         for one in found
     ]
-    if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        head = ("问题", "标题", "建议", "理由", "留意", "已有文书")
-        print_rows(head, [(*row[:4], "".join(row[4]), "、".join(row[5])) for row in rows])
+    heads = ("问题", "标题", "建议", "理由", "留意", "已有文书")
+    print_table(
+        names, heads, rows, as_json=as_json, shown=lambda row: (*row[:4], "".join(row[4]), row[5])
+    )
 
 
 @notice.command("open", context_settings=FREE_OPTIONS)

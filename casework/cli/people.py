@@ -1,10 +1,8 @@
 """``casework unit`` and ``casework person``: the unit tree and who works in it."""
 
-from typing import Any
-
 import click
 
-from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.base import Settings, json_option, print_table
 from casework.cli.people_handover import carries, handover
 
 
@@ -92,12 +90,8 @@ def unit_list(settings: Settings, /, *, as_json: bool) -> None:
 
     with settings.read() as work:
         rows = [(one.short, one.name, one.level, one.region) for one in organisation.units(work)]
-    _show(
-        rows,
-        ("简称", "名称", "层级", "地区"),
-        ("short", "name", "level", "region"),
-        as_json=as_json,
-    )
+    names = ("short", "name", "level", "region")
+    print_table(names, ("简称", "名称", "层级", "地区"), rows, as_json=as_json)
 
 
 @click.group()
@@ -150,14 +144,7 @@ def person_list(settings: Settings, /, *, unit_name: str, as_json: bool) -> None
     with settings.read() as work:
         found = organisation.colleagues(work, organisation.unit(work, unit_name))
         rows = [(one.login, one.name) for one in found]
-    _show(rows, ("登录名", "姓名"), ("login", "name"), as_json=as_json)
-
-
-def _show(rows: list[Any], head: tuple[str, ...], names: tuple[str, ...], *, as_json: bool) -> None:
-    if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        print_rows(head, rows)
+    print_table(("login", "name"), ("登录名", "姓名"), rows, as_json=as_json)
 
 
 for command in (carries, handover):

@@ -2,7 +2,7 @@
 
 import click
 
-from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.base import Settings, json_option, print_table
 
 
 @click.command("carries")
@@ -24,12 +24,8 @@ def carries(settings: Settings, /, *, who: str, as_json: bool) -> None:
          [f"{clock.label} {clock.due_on or '未定'}" for clock in one.clocks])
         for one in found
     ]  # fmt: skip
-    if as_json:
-        names = ("number", "title", "duty", "state", "clocks")
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        shown = [(*row[:-1], "、".join(row[-1])) for row in rows]
-        print_rows(("案号", "案件", "职责", "状态", "在走的期限"), shown)
+    names = ("number", "title", "duty", "state", "clocks")
+    print_table(names, ("案号", "案件", "职责", "状态", "在走的期限"), rows, as_json=as_json)
 
 
 @click.command("handover")

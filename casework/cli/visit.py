@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casework.cli.base import Settings, json_option, print_json, print_rows
+from casework.cli.base import Settings, json_option, print_json, print_table
 from casework.cli.visit_record import cancel, record, reopen
 
 if TYPE_CHECKING:
@@ -83,12 +83,9 @@ def list_(
         (one.number, one.day, one.standing, list(one.team), list(one.companies), one.purpose)
         for one in found
     ]
-    if as_json:
-        names = ("number", "day", "standing", "team", "companies", "purpose")
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
-    else:
-        shown = [(*row[:3], "、".join(row[3]), "、".join(row[4]), row[5]) for row in rows]
-        print_rows(("走访号", "日期", "情况", "人员", "企业", "目的"), shown)
+    names = ("number", "day", "standing", "team", "companies", "purpose")
+    heads = ("走访号", "日期", "情况", "人员", "企业", "目的")
+    print_table(names, heads, rows, as_json=as_json)
 
 
 @visit.command("show")
