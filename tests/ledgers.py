@@ -16,7 +16,7 @@ from casework.negotiation.ledger.fold import Ledger, Tally, fold
 from casework.negotiation.ledger.rules import reasons_against
 from casework.negotiation.ledger.talks import Talks
 from casework.negotiation.ledger.wording_rules import act_of
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 DAY = date(2026, 3, 2)
 #: Chief of each side.

@@ -14,7 +14,7 @@ from casework.negotiation.ledger.entry import Act, Entry
 from casework.negotiation.ledger.minutes import Minutes, Outcome
 from casework.negotiation.ledger.redline import Redline
 from casework.negotiation.ledger.rounds import FigureHistory
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 WORDINGS = (Act.PROPOSAL, Act.COUNTER, Act.PACKAGE)
 

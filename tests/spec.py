@@ -2,9 +2,10 @@
 
 #: Role → the acts it may do.
 MAY = {
-    "lawyer": "看 编 提交 审核 送达 归档",
+    "lawyer": "看 编 提交 审核 送达 归档 内部",
+    "instructor": "看 编 提交 送达 归档 内部",
     "inspector": "看 编 提交 送达",
-    "leader": "看 审核 签发 管理",
+    "leader": "看 审核 签发 管理 内部",
     "clerk": "看 归档",
     "assistant": "看 编",
     "auditor": "看",

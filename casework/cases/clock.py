@@ -50,6 +50,9 @@ def derive(
     clocks: dict[str, tuple[Clock, Due]] = {}
     for index, taken in enumerate(steps):
         for spec in table.steps[taken.step].clocks:
+            if not spec.runs(taken.facts):
+                clocks.pop(spec.name, None)
+                continue
             start = (
                 taken.occurred_on if spec.starts == "occurred_on" else taken.facts.get(spec.starts)
             )
@@ -68,7 +71,9 @@ def lacking(table: Table, steps: Sequence[Standing]) -> list[str]:
         sentences += [
             f"“{spec.of}”暂时算不出：步骤“{step.label}”缺少“{labels[spec.starts]}”。"
             for spec in step.clocks
-            if spec.starts != "occurred_on" and taken.facts.get(spec.starts) is None
+            if spec.runs(taken.facts)
+            and spec.starts != "occurred_on"
+            and taken.facts.get(spec.starts) is None
         ]
     return sentences
 

@@ -8,7 +8,7 @@ from casework.cases import credit_code
 from casework.errors import InputError, Problem
 from casework.workflow import Fact, Kind, facts
 
-ROLES = ("平台企业", "合作用工企业", "劳务派遣单位")
+ROLES = ("平台企业", "合作用工企业", "劳务派遣单位", "企业代表组织", "其他用人单位")
 SECTORS = ("外卖配送", "网约车", "货运", "快递")
 WORKER_FORMS = ("劳动关系", "不完全劳动关系", "民事关系", "被派遣劳动者")
 #: What ``profile`` may hold, for the first part of the report.

@@ -24,6 +24,10 @@ SORTS: Mapping[str, tuple[str, str]] = {
     "转办": ("转由其办理", "由其转来"),
     "并案": ("并入其办理", "已并入本案"),
     "引出协商": ("引出协商", "由其引出"),
+    "续订自": ("续订自", "由其续订"),
+    "变更自": ("变更自", "由其变更或者解除"),
+    "转入自": ("由其转来", "转入普通程序"),
+    "同批协商": ("同批协商", "同批协商"),
     "同一集团": ("同属一个集团", "同属一个集团"),
 }
 SYMMETRIC = "同一集团"
@@ -123,6 +127,14 @@ def links(work: Work, case: Case) -> Sequence[Linked]:
         )
         for row, other in rows
     ]
+
+
+def linked_numbers(work: Work, case: Case) -> frozenset[str]:
+    """Return the numbers of all cases linked with this one, whichever way; for guards, which show none."""
+    there = select(CaseLink.to_id).where(CaseLink.from_id == case.id)
+    back = select(CaseLink.from_id).where(CaseLink.to_id == case.id)
+    numbers = select(Case.number).where(or_(Case.id.in_(there), Case.id.in_(back)))
+    return frozenset(work.session.scalars(numbers))
 
 
 def numbers_told(work: Work, rows: Iterable[Entry]) -> Mapping[int, str]:

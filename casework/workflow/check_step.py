@@ -111,22 +111,27 @@ def _order(step: Step, fact: Fact, place: str) -> Iterator[Problem]:
 
 
 def _condition(step: Step, asked: Fact | EvidenceSlot, place: str) -> Iterator[Problem]:
-    condition = asked.required_when
-    if condition is None:
+    if asked.required_when is None:
         return
+    where = f"{place}.required_when"
     if asked.required:
-        yield Problem(
-            f"{place}.required_when", "已经写了 required = true，总是要有；两个只能留一个。"
-        )
-    for name, wanted in condition.items():
-        where = f"{place}.required_when.{name}"
+        yield Problem(where, "已经写了 required = true，总是要有；两个只能留一个。")
+    if any(step.fact(name) is asked for name in asked.required_when):
+        yield Problem(f"{where}.{asked.name}", "不能以自己为条件。")
+    others = {name: value for name, value in asked.required_when.items() if name != asked.name}
+    yield from _condition_holds(step, others, where)
+
+
+def _condition_holds(
+    step: Step, condition: Mapping[str, object] | None, place: str
+) -> Iterator[Problem]:
+    """Yield what keeps a condition on facts of the step from ever holding."""
+    for name, wanted in (condition or {}).items():
         other = step.fact(name)
         if other is None:
-            yield Problem(where, _undeclared(step, name))
-        elif other is asked:
-            yield Problem(where, "不能以自己为条件。")
+            yield Problem(f"{place}.{name}", _undeclared(step, name))
         else:
-            yield from _possible(other, wanted, where)
+            yield from _possible(other, wanted, f"{place}.{name}")
 
 
 def _possible(other: Fact, wanted: object, where: str) -> Iterator[Problem]:
@@ -169,6 +174,7 @@ def _clocks(step: Step, place: str) -> Iterator[Problem]:
                 f"“{clock.name}”不能作名称：只用小写英文字母、数字和下划线，以字母开头。",
             )
         yield from _set_length(step, clock, where)
+        yield from _condition_holds(step, clock.when, f"{where}.when")
         if clock.starts == OCCURRED_ON:
             continue
         fact = step.fact(clock.starts)

@@ -6,7 +6,7 @@ a page that differs from its table is stale.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from casework.workflow.picture import svg
 from casework.workflow.step import ClockSpec, EvidenceSlot, Fact, Kind
@@ -158,25 +158,27 @@ def _fact(step: Step, fact: Fact) -> str:
     notes += ["可以是将来的日期"] if fact.in_future else []
     earlier = step.fact(fact.not_before)
     notes += [f"不早于{earlier.label}"] if earlier else []
-    notes += _when(step, fact)
+    notes += _needed(step, fact)
     return f"{fact.label}{'*' if fact.required else ''}（{'，'.join(notes)}）"
 
 
 def _slot(step: Step, slot: EvidenceSlot) -> str:
-    when = _when(step, slot)
+    when = _needed(step, slot)
     return f"{slot.label}{'*' if slot.required else ''}" + (
         f"（{'，'.join(when)}）" if when else ""
     )
 
 
-def _when(step: Step, asked: Fact | EvidenceSlot) -> list[str]:
-    if not asked.required_when:
-        return []
+def _needed(step: Step, asked: Fact | EvidenceSlot) -> list[str]:
+    return [f"{_when(step, asked.required_when)}时必填"] if asked.required_when else []
+
+
+def _when(step: Step, condition: Mapping[str, object]) -> str:
     told = []
-    for name, wanted in asked.required_when.items():
+    for name, wanted in condition.items():
         other = step.fact(name)
         told.append(f"{other.label if other else name}为“{show_plain(wanted)}”")
-    return [f"{'、'.join(told)}时必填"]
+    return "、".join(told)
 
 
 def _clock(table: Table, step: Step, clock: ClockSpec, rules: Callable[[str], str] | None) -> str:
@@ -188,7 +190,8 @@ def _clock(table: Table, step: Step, clock: ClockSpec, rules: Callable[[str], st
     party = f"（{clock.party}）" if clock.party else ""
     if clock.length and (own := step.fact(clock.length)):
         length = f"“{own.label}”所填的，没有填时{length}"
-    return f"{clock.of}{party}：{length}，从{start}计算，办理“{ends}”为止"
+    only = f"{_when(step, clock.when)}时，" if clock.when else ""
+    return f"{clock.of}{party}：{only}{length}，从{start}计算，办理“{ends}”为止"
 
 
 def _clock_changes(table: Table, step: Step) -> Iterator[str]:

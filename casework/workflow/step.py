@@ -137,6 +137,15 @@ class ClockSpec:
     party: str = ""  #: who has to act in time, in Chinese: 企业
     #: an int fact of the same step that sets how long it is, where no article does (the rule is a practice)
     length: str = ""
+    #: facts of the same step with which it runs, as in :class:`Fact`; without, it always does
+    when: Mapping[str, object] | None = field(default=None, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "when", _spread(self.when))
+
+    def runs(self, facts: Mapping[str, object]) -> bool:
+        """Say whether the step sets it running beside the typed values *facts*."""
+        return self.when is None or holds(self.when, facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _clock(raw: Section) -> ClockSpec:
         closed_by=raw.texts("closed_by"),
         party=raw.text("party", ""),
         length=raw.text("length", ""),
+        when=raw.plain("when") or None,
     )
     raw.close()
     return clock

@@ -9,7 +9,7 @@ from casework.errors import DefinitionError, Problem
 from casework.notation import read_toml
 
 #: Every act a table or a verb may name.
-ACTS = ("看", "编", "提交", "审核", "签发", "送达", "归档", "管理")
+ACTS = ("看", "编", "提交", "审核", "签发", "送达", "归档", "管理", "内部")
 SCOPES = ("unit", "subtree", "member")
 
 

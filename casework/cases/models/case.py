@@ -67,7 +67,8 @@ class CaseLink(Base):
     __table_args__ = (
         UniqueConstraint("from_id", "to_id", "kind"),
         CheckConstraint(
-            "kind IN ('复查自','转办','并案','引出协商','同一集团')", name="kind_known"
+            "kind IN ('复查自','转办','并案','引出协商','续订自','变更自','转入自','同批协商','同一集团')",
+            name="kind_known",
         ),
     )
 

@@ -15,7 +15,10 @@ class Enterprise(Base):
 
     __tablename__ = "enterprise"
     __table_args__ = (
-        CheckConstraint("role IN ('平台企业','合作用工企业','劳务派遣单位')", name="role_known"),
+        CheckConstraint(
+            "role IN ('平台企业','合作用工企业','劳务派遣单位','企业代表组织','其他用人单位')",
+            name="role_known",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from casework.negotiation.ledger.clause import Clause, Status
 from casework.negotiation.ledger.entry import Entry, Figure, shown, topic_code
 from casework.negotiation.ledger.fold import Ledger
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 #: Beside a gap it cannot count.
 _UNLIKE = "单位不同，不能直接比较"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.negotiation.ledger.entry import Entry, clause_code
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 BOTH = frozenset(Side)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 from casework.store import canonical
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from casework.negotiation.ledger.clause import BOTH, Clause, Package, same
 from casework.negotiation.ledger.entry import Act, Entry
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from casework.negotiation.ledger.board import gaps, title_of
 from casework.negotiation.ledger.clause import Clause, Status
 from casework.negotiation.ledger.entry import Act, Entry
 from casework.negotiation.ledger.fold import Ledger, fold
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 
 class Outcome(StrEnum):

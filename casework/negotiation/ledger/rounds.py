@@ -8,7 +8,7 @@ from decimal import Decimal
 from casework.negotiation.ledger.clause import Clause
 from casework.negotiation.ledger.entry import Figure
 from casework.negotiation.ledger.fold import Ledger
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 
 @dataclass(frozen=True, slots=True)

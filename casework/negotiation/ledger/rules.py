@@ -8,7 +8,7 @@ from casework.negotiation.ledger.entry import Act, Entry, clause_code, topic_cod
 from casework.negotiation.ledger.fold import Ledger, Tally
 from casework.negotiation.ledger.talks import Talks
 from casework.negotiation.ledger.wording_rules import against_wording
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 _CHIEFS = "《集体合同规定》第三十四条第（四）项"
 _EVERYTHING = Talks()

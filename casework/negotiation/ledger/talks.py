@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 #: States of the case in which first offers are collected before a meeting.
-BEFORE_TALKS = ("preparing", "offered", "agreed_to_talk", "replied", "confirming", "prepared")
+BEFORE_TALKS = ("preparing", "offered", "approached", "replied", "constituted", "prepared")
 #: States in which everything may be entered.
 IN_TALKS = ("negotiating",)
 

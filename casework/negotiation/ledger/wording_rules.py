@@ -14,7 +14,7 @@ from casework.negotiation.ledger.entry import (
 )
 from casework.negotiation.ledger.fold import Ledger
 from casework.negotiation.ledger.talks import Talks
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 _HOURS_OF_A_DAY = Decimal(24)
 _MOST = Decimal(10) ** 12

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from casework.law import Rule
 from casework.negotiation.provisions import Provision
-from casework.negotiation.representative.persons import Roster, Side
+from casework.negotiation.representative.persons import Roster
+from casework.negotiation.side import Side
 
 
 @dataclass(frozen=True, slots=True)

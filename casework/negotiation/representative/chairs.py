@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.law import Law
 from casework.negotiation.provisions import provision_if_any
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 
 _RULE = "meeting.chair_alternates"
 _PRACTICE = "工会内部做法"

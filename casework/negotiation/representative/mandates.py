@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from casework.negotiation.representative.asking import Asked, Question, Said
-from casework.negotiation.representative.persons import ChosenHow, Delegate, Duty, Office, Side
+from casework.negotiation.representative.persons import ChosenHow, Delegate, Duty, Office
+from casework.negotiation.side import Side
 
 #: Who is chief by office, without a mandate: 《集体合同规定》第二十条、第二十一条.
 _BY_OFFICE = {

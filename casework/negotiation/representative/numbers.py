@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from casework.negotiation.representative.asking import Asked, Question, Said
-from casework.negotiation.representative.persons import Side, named
+from casework.negotiation.representative.persons import named
+from casework.negotiation.side import Side
 
 
 def _parity(asked: Asked) -> Iterator[Said]:

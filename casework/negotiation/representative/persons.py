@@ -4,17 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Side(StrEnum):
-    """The two sides of a negotiation, as the papers call them."""
-
-    WORKERS = "职工方"
-    EMPLOYER = "企业方"
-
-    @property
-    def other(self) -> "Side":
-        """The side across the table."""
-        return Side.EMPLOYER if self is Side.WORKERS else Side.WORKERS
+from casework.negotiation.side import Side
 
 
 class Duty(StrEnum):

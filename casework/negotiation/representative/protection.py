@@ -6,7 +6,8 @@ from datetime import date
 from casework.law import Law, Rule
 from casework.negotiation.provisions import provision_if_any
 from casework.negotiation.representative.check_table import HoldsFor, Protection, check_table
-from casework.negotiation.representative.persons import Delegate, Office, Side
+from casework.negotiation.representative.persons import Delegate, Office
+from casework.negotiation.side import Side
 
 _UNION_OFFICES = (Office.UNION_CHAIR, Office.UNION_HEAD)
 

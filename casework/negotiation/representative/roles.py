@@ -5,7 +5,8 @@ from itertools import combinations
 from types import MappingProxyType
 
 from casework.negotiation.representative.asking import Asked, Question, Said
-from casework.negotiation.representative.persons import Side, named, same_person
+from casework.negotiation.representative.persons import named, same_person
+from casework.negotiation.side import Side
 
 
 def _one_chief(asked: Asked) -> Iterator[Said]:

@@ -14,7 +14,8 @@ from casework.negotiation.provisions import Provision, provision_if_any
 from casework.negotiation.representative import mandates, numbers, roles
 from casework.negotiation.representative.asking import Asked, Question
 from casework.negotiation.representative.check_table import Ask, Check, Force, check_table
-from casework.negotiation.representative.persons import Delegate, Recorder, Roster, Side
+from casework.negotiation.representative.persons import Delegate, Recorder, Roster
+from casework.negotiation.side import Side
 
 _PRACTICE = "工会内部做法"
 _FIX = "在“协商代表”里改正"

@@ -12,7 +12,10 @@ from casework.law import Rule, value_to_json
 
 RULES = law.default().rules
 #: What law-checkup 3.2 says in prose only: no line of rules.yaml.
-ADDED = {f"PRAC-CHK-{number}" for number in range(35, 43)}
+ADDED = {
+    *(f"PRAC-CHK-{number}" for number in range(35, 43)),
+    *(f"PRAC-NEG-0{number}" for number in range(1, 5)),
+}
 #: Of the reference's rules.yaml: one line a rule of what decides a date, a number or its mark.
 REFERENCE = "02201f5348aaa391ae5ed4c6ff7682e52ca40dad715413a54a1cbf7fbb9cd4c2"
 
@@ -58,12 +61,12 @@ def test_the_fingerprint_tells_a_raised_mark() -> None:
 
 
 def test_the_rules_by_procedure_and_by_jurisdiction() -> None:
-    assert len(RULES) == 269
+    assert len(RULES) == 273
     assert Counter(r.procedure for r in RULES) == {
-        "full": 158, "checkup": 42, "all": 24, "platform": 21, "supervision": 20, "simple": 4
+        "full": 159, "checkup": 42, "all": 24, "platform": 24, "supervision": 20, "simple": 4
     }  # fmt: skip
     assert Counter(r.jurisdiction for r in RULES) == {
-        "CN": 157, "CN-32": 59, "CN-33": 17, "CN-50": 16, "CN-31": 10, "CN-11": 9, "CN-36": 1
+        "CN": 161, "CN-32": 59, "CN-33": 17, "CN-50": 16, "CN-31": 10, "CN-11": 9, "CN-36": 1
     }  # fmt: skip
 
 
@@ -73,7 +76,7 @@ def test_labels_are_unique() -> None:
 
 def test_a_rule_without_a_value_says_why() -> None:
     without = [r for r in RULES if r.value is None]
-    assert len(without) == 43
+    assert len(without) == 46
     assert [r.label for r in without if not r.note] == []
 
 

@@ -3,7 +3,7 @@ import pytest
 from casework.negotiation.ledger.board import lay_out
 from casework.negotiation.ledger.clause import Status
 from casework.negotiation.ledger.entry import Act
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 from tests.ledgers import Table
 
 W, E = Side.WORKERS, Side.EMPLOYER

@@ -15,7 +15,7 @@ from casework.negotiation.ledger.minutes import minutes_of
 from casework.negotiation.ledger.redline import Change, compare_versions
 from casework.negotiation.ledger.rounds import trace
 from casework.negotiation.ledger.rules import faults
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 from tests.ledgers import Table, fee, in_order, ledgers
 from tests.second_ledger import Shown, disagreements
 

@@ -9,7 +9,7 @@ from casework.negotiation.ledger.clause import Status
 from casework.negotiation.ledger.entry import Act, Entry, Figure, Measure, digest_of
 from casework.negotiation.ledger.rules import faults, reasons_against
 from casework.negotiation.ledger.talks import Talks
-from casework.negotiation.representative.persons import Side
+from casework.negotiation.side import Side
 from tests.ledgers import CHIEFS, TALKS, Table, fee
 
 W, E = Side.WORKERS, Side.EMPLOYER

@@ -12,16 +12,10 @@ from casework.errors import DefinitionError, NotFound
 from casework.law import Law, default
 from casework.negotiation.representative.chairs import Chaired, next_chair
 from casework.negotiation.representative.check_table import check_table, read_checks
-from casework.negotiation.representative.persons import (
-    ChosenHow,
-    Delegate,
-    Duty,
-    Office,
-    Recorder,
-    Side,
-)
+from casework.negotiation.representative.persons import ChosenHow, Delegate, Duty, Office, Recorder
 from casework.negotiation.representative.protection import protections
 from casework.negotiation.representative.rules import QUESTIONS, Defect, defects
+from casework.negotiation.side import Side
 
 W, E = Side.WORKERS, Side.EMPLOYER
 DAY = date(2026, 11, 24)

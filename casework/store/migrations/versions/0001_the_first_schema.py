@@ -106,7 +106,7 @@ def upgrade() -> None:
         sa.Column("data_as_of", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "role IN ('平台企业','合作用工企业','劳务派遣单位')",
+            "role IN ('平台企业','合作用工企业','劳务派遣单位','企业代表组织','其他用人单位')",
             name=op.f("ck_enterprise_role_known"),
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_enterprise_unit_id_unit")),
@@ -266,6 +266,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_answer_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "attendance",
+        sa.Column("meeting", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("side", sa.String(length=4), nullable=False),
+        sa.Column("duty", sa.String(length=10), nullable=False),
+        sa.Column("arrived_at", sa.String(length=5), nullable=False),
+        sa.Column("left_at", sa.String(length=5), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_attendance_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_attendance_case_id_number")),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "case_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("from_id", sa.Integer(), nullable=False),
@@ -274,7 +294,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("linked_on", sa.Date(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('复查自','转办','并案','引出协商','同一集团')",
+            "kind IN ('复查自','转办','并案','引出协商','续订自','变更自','转入自','同批协商','同一集团')",
             name=op.f("ck_case_link_kind_known"),
         ),
         sa.ForeignKeyConstraint(["from_id"], ["case.id"], name=op.f("fk_case_link_from_id_case")),
@@ -378,6 +398,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_clock_due_on"), ["due_on"], unique=False)
 
     op.create_table(
+        "demand",
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("collected_on", sa.Date(), nullable=False),
+        sa.Column("place", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("workers", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.String(length=10), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_demand_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_demand")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_demand_case_id_number")),
+    )
+    with op.batch_alter_table("demand", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_demand_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "document",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -403,6 +443,48 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_document_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "dossier_paper",
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("provided_on", sa.Date(), nullable=False),
+        sa.Column("provided_by", sa.String(length=20), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=False),
+        sa.Column("original", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_dossier_paper_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_paper")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_dossier_paper_case_id_number")),
+    )
+    with op.batch_alter_table("dossier_paper", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dossier_paper_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "employer",
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("credit_code", sa.String(length=18), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("table_hash", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_employer_case_id_case")),
+        sa.ForeignKeyConstraint(
+            ["table_hash"], ["pinned.hash"], name=op.f("fk_employer_table_hash_pinned")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_employer")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_employer_case_id_number")),
+    )
+    with op.batch_alter_table("employer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_employer_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "evidence",
@@ -490,6 +572,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_interview_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "lint_dismissal",
+        sa.Column("remark", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_lint_dismissal_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lint_dismissal")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_lint_dismissal_case_id_number")),
+    )
+    with op.batch_alter_table("lint_dismissal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lint_dismissal_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "material",
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("category", sa.String(length=40), nullable=False),
@@ -511,6 +611,38 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("material", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_material_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "meeting",
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("began_at", sa.String(length=5), nullable=False),
+        sa.Column("ended_at", sa.String(length=5), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("form", sa.String(length=10), nullable=False),
+        sa.Column("agenda", sa.Text(), nullable=False),
+        sa.Column("chair_side", sa.String(length=4), nullable=False),
+        sa.Column("chair", sa.String(length=60), nullable=False),
+        sa.Column("recorder", sa.String(length=60), nullable=False),
+        sa.Column("observers", sa.Text(), nullable=False),
+        sa.Column("annexes", sa.Text(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("next_place", sa.String(length=120), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signed_hash", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "chair_side IN ('职工方','企业方')", name=op.f("ck_meeting_chair_side_known")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_meeting_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_meeting_case_id_number")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "notice",
@@ -549,6 +681,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_notice_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "performance_check",
+        sa.Column("clause", sa.String(length=10), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("result", sa.String(length=10), nullable=False),
+        sa.Column("workers", sa.Integer(), nullable=True),
+        sa.Column("found", sa.Text(), nullable=False),
+        sa.Column("rectify_by", sa.Date(), nullable=True),
+        sa.Column("rectified_on", sa.Date(), nullable=True),
+        sa.Column("rectified_how", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_performance_check_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_performance_check")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_performance_check_case_id_number")),
+    )
+    with op.batch_alter_table("performance_check", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_performance_check_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "recheck",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -582,6 +738,40 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("recheck", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_recheck_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "representative",
+        sa.Column("side", sa.String(length=4), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("duty", sa.String(length=6), nullable=False),
+        sa.Column("position", sa.String(length=80), nullable=False),
+        sa.Column("office", sa.String(length=12), nullable=False),
+        sa.Column("external", sa.Boolean(), nullable=False),
+        sa.Column("woman", sa.Boolean(), nullable=False),
+        sa.Column("chosen_how", sa.String(length=12), nullable=False),
+        sa.Column("chosen_on", sa.Date(), nullable=True),
+        sa.Column("consent_yes", sa.Integer(), nullable=True),
+        sa.Column("mandate", sa.Boolean(), nullable=False),
+        sa.Column("replaces", sa.String(length=10), nullable=False),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("left_because", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("duty IN ('首席','代表')", name=op.f("ck_representative_duty_known")),
+        sa.CheckConstraint(
+            "side IN ('职工方','企业方')", name=op.f("ck_representative_side_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case.id"], name=op.f("fk_representative_case_id_case")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_representative")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_representative_case_id_number")),
+    )
+    with op.batch_alter_table("representative", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_representative_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "review_remark",
@@ -717,6 +907,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_site_case_id"), ["case_id"], unique=False)
 
     op.create_table(
+        "statement",
+        sa.Column("meeting", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.String(length=8), nullable=False),
+        sa.Column("stage", sa.String(length=8), nullable=False),
+        sa.Column("side", sa.String(length=4), nullable=False),
+        sa.Column("speaker", sa.String(length=60), nullable=False),
+        sa.Column("topic", sa.String(length=10), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_statement_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_statement_case_id_number")),
+    )
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statement_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "survey",
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
@@ -737,6 +948,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("survey", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_survey_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "topic",
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("core", sa.Boolean(), nullable=False),
+        sa.Column("core_reason", sa.Text(), nullable=False),
+        sa.Column("core_workers", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_topic_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_topic_case_id_number")),
+    )
+    with op.batch_alter_table("topic", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_topic_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "visit_case",
@@ -769,10 +1000,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_visit_case_case_id"))
 
     op.drop_table("visit_case")
+    with op.batch_alter_table("topic", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_topic_case_id"))
+
+    op.drop_table("topic")
     with op.batch_alter_table("survey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_survey_case_id"))
 
     op.drop_table("survey")
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_statement_case_id"))
+
+    op.drop_table("statement")
     with op.batch_alter_table("site", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_site_case_id"))
 
@@ -794,18 +1033,34 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_review_remark_case_id"))
 
     op.drop_table("review_remark")
+    with op.batch_alter_table("representative", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_representative_case_id"))
+
+    op.drop_table("representative")
     with op.batch_alter_table("recheck", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recheck_case_id"))
 
     op.drop_table("recheck")
+    with op.batch_alter_table("performance_check", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_performance_check_case_id"))
+
+    op.drop_table("performance_check")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notice_case_id"))
 
     op.drop_table("notice")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_case_id"))
+
+    op.drop_table("meeting")
     with op.batch_alter_table("material", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_material_case_id"))
 
     op.drop_table("material")
+    with op.batch_alter_table("lint_dismissal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lint_dismissal_case_id"))
+
+    op.drop_table("lint_dismissal")
     with op.batch_alter_table("interview", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interview_case_id"))
 
@@ -819,10 +1074,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_case_id"))
 
     op.drop_table("evidence")
+    with op.batch_alter_table("employer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_employer_case_id"))
+
+    op.drop_table("employer")
+    with op.batch_alter_table("dossier_paper", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dossier_paper_case_id"))
+
+    op.drop_table("dossier_paper")
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_case_id"))
 
     op.drop_table("document")
+    with op.batch_alter_table("demand", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_demand_case_id"))
+
+    op.drop_table("demand")
     with op.batch_alter_table("clock", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clock_due_on"))
         batch_op.drop_index(batch_op.f("ix_clock_case_id"))
@@ -843,6 +1110,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_link_from_id"))
 
     op.drop_table("case_link")
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attendance_case_id"))
+
+    op.drop_table("attendance")
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answer_case_id"))
 

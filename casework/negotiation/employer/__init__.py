@@ -1,0 +1,1 @@
+"""Employers of a sectoral or regional negotiation: each moves by a table of its own."""

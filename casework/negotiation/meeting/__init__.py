@@ -1,0 +1,1 @@
+"""Meetings: convened, logged line by line, tidied, signed."""

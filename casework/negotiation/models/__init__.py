@@ -1,0 +1,21 @@
+"""What a negotiation adds to a case, a file for each noun."""
+
+from casework.negotiation.models.agreement import Dismissal, DossierPaper, PerformanceCheck
+from casework.negotiation.models.demand import Demand
+from casework.negotiation.models.employer import Employer
+from casework.negotiation.models.meeting import Attendance, Meeting, Statement
+from casework.negotiation.models.representative import Representative
+from casework.negotiation.models.topic import Topic
+
+__all__ = [
+    "Attendance",
+    "Demand",
+    "Dismissal",
+    "DossierPaper",
+    "Employer",
+    "Meeting",
+    "PerformanceCheck",
+    "Representative",
+    "Statement",
+    "Topic",
+]
