@@ -93,6 +93,15 @@ def _consent(asked: Asked) -> Iterator[Said]:
             )
 
 
+def _nobody_for_workers(asked: Asked) -> Iterator[Said]:
+    if not asked.roster.has_union and not asked.roster.of(Side.WORKERS):
+        yield Said(
+            "简易程序由工会代表职工方，本单位没有工会，也没有选举产生职工方代表，职工方无人代表。",
+            "由职工选举协商代表，或者请上级工会指导推举代表后再协商",
+            side=Side.WORKERS,
+        )
+
+
 #: The questions by their codes in ``checks.toml``.
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {
@@ -100,5 +109,6 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
         "employer_chief_mandate": _employer_chief_mandate,
         "external_mandate": _external_mandate,
         "consent": _consent,
+        "nobody_for_workers": _nobody_for_workers,
     }
 )

@@ -19,6 +19,7 @@ from casework.negotiation.side import Side
 
 _PRACTICE = "工会内部做法"
 _FIX = "在“协商代表”里改正"
+_VERIFY = "不作限制；核对文本后可以用覆盖文件填入已核实的数值"
 
 #: The question of each code of ``checks.toml``.
 QUESTIONS: Mapping[str, Question] = {
@@ -69,6 +70,25 @@ def defects(
         if ask is not None:
             found += _asked(check, ask, roster, law, jurisdiction, on)
     return tuple(sorted(found, key=lambda one: not one.blocking))
+
+
+def unknowns(procedure: str, law: Law, jurisdiction: str, on: date) -> tuple[Reason, ...]:
+    """Return what the law asks about representatives there, but nobody has verified how much: left free.
+
+    Raises:
+        InputError: the jurisdiction cannot be read.
+    """
+    keys = [ask.rule for one in check_table().checks if (ask := one.asked.get(procedure))]
+    found = (
+        provision_if_any(law, key, jurisdiction=jurisdiction, on=on)
+        for key in dict.fromkeys(keys)
+        if key is not None
+    )
+    return tuple(
+        Reason(one.rule.key, f"{one.rule.subject}{one.rule.note or ''}", one.basis, _VERIFY)
+        for one in found
+        if one is not None and not one.rule.known
+    )
 
 
 def _asked(

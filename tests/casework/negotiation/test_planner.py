@@ -1,6 +1,7 @@
 """倒排期: each latest day is the last that reaches the wished day; facts go before assumptions."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from casework.errors import DefinitionError, InputError
-from casework.law import default
+from casework.law import Law, default
 from casework.negotiation.planner import passes
 from casework.negotiation.planner.chains import LinkKind, chain, read_chains
 from casework.negotiation.planner.ics import plan_calendar
@@ -133,6 +134,36 @@ def test_an_unverified_period_counts_for_nothing_until_somebody_fills_it_in() ->
     first, drafted = own.row("first_meeting").at_limit_on, own.row("draft").at_limit_on
     assert first is not None
     assert drafted == first + 45 * DAY
+
+
+TALKS = """
+[[rule]]
+label = "JS-PROC-05"
+key = "negotiation.period"
+jurisdiction = "CN-32"
+subject = "普通程序的协商期限。"
+value = 60
+unit = "day"
+direction = "after"
+starts = "首次协商会议之日"
+starts_fact = "meeting_on"
+rolls = true
+procedure = "full"
+instrument = "江苏省集体协商条例"
+article = "16"
+confidence = "verified"
+"""
+
+
+def test_a_period_verified_in_an_overlay_takes_the_place_of_the_nought(tmp_path: Path) -> None:
+    overlay = tmp_path / "本地.toml"
+    overlay.write_text(TALKS, encoding="utf-8")
+    law = Law.load([overlay])
+    made = plan(law, "full", "CN-32", known={"first_meeting": date(2026, 3, 2)})
+    row = made.row("draft")
+    assert row.deadline_on == date(2026, 5, 6)  # 1 May and the days after it are holidays
+    assert row.rule == "协商的期限：60日（《江苏省集体协商条例》第十六条）。"
+    assert row.marks == ()
 
 
 @pytest.mark.parametrize("place", ["CN-32", "CN-32-05"])

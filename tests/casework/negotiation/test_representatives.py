@@ -14,7 +14,7 @@ from casework.negotiation.representative.chairs import Chaired, next_chair
 from casework.negotiation.representative.check_table import check_table, read_checks
 from casework.negotiation.representative.persons import ChosenHow, Delegate, Duty, Office, Recorder
 from casework.negotiation.representative.protection import protections
-from casework.negotiation.representative.rules import QUESTIONS, Defect, defects
+from casework.negotiation.representative.rules import QUESTIONS, Defect, defects, unknowns
 from casework.negotiation.side import Side
 
 W, E = Side.WORKERS, Side.EMPLOYER
@@ -203,6 +203,26 @@ def test_the_simple_procedure_asks_no_numbers_and_the_union_may_act() -> None:
     assert wrong(lone, None, procedure="simple") == {}
     lone[1] = replace(lone[1], name="工会主席")
     assert wrong(lone, None, procedure="simple")["double_role"].blocking
+
+
+def test_without_union_and_delegates_nobody_speaks_for_the_workers_in_the_simple_procedure() -> (
+    None
+):
+    said = wrong([], procedure="simple", has_union=False)["nobody_for_workers"]
+    assert said.reason.basis == "《江苏省集体协商条例》，二手转述，未核对原文"
+    assert wrong([Delegate("甲", W)], procedure="simple", has_union=False).keys() == {"one_chief"}
+    assert wrong([], procedure="simple", has_union=False, place="CN-33") == {}
+
+
+def test_what_nobody_has_verified_is_told_and_left_free() -> None:
+    def told(procedure: str, place: str) -> list[str]:
+        return [one.code for one in unknowns(procedure, default(), place, DAY)]
+
+    assert told("full", "CN-32") == ["representative.women"]
+    assert told("platform", "CN-32") == ["platform.representative_limits"]
+    assert told("full", "CN-33") == []
+    said = unknowns("platform", default(), "CN-32", DAY)[0]
+    assert "数值未核到" in said.sentence
 
 
 def test_a_platform_negotiation_leaves_numbers_free_and_only_advises_a_recorder() -> None:
