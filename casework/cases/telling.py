@@ -37,9 +37,11 @@ _VERBS = {
 def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
     """Return the journal of a case as a person reads it, newest first.
 
-    A link with a case the actor may not see is left out: for them there is no such case.
+    A link with a case the actor may not see is left out: for them there is no such case. Of a row of
+    the union's own counsel (:data:`journal.CAUCUS`) only those who may do “内部” read more than that there is one.
     """
     work.ask("看", case)
+    inside = work.allows("内部", case)
     entries = history.entries(work, case)
     others = linking.numbers_told(work, entries)
     rows = [row for row in entries if row.verb not in linking.VERBS or row.meta["other"] in others]
@@ -52,6 +54,7 @@ def timeline(work: Work, case: Case) -> Sequence[TimelineRow]:
     return [
         _told(
             *(table_of(work, one), code_of(work, one), row, row.seq in standing, labels, names),
+            raw=_facts_told(row, inside=inside),
             more=[linking.line_told(row, others)] if row.verb in linking.VERBS else [],
         )
         for row, one in seen
@@ -65,6 +68,7 @@ def _told(
     standing: bool,  # noqa: FBT001 - private
     labels: Mapping[str, str],
     names: Mapping[str, str],
+    raw: Mapping[str, Any],
     more: Sequence[str] = (),
 ) -> TimelineRow:
     step = table.steps.get(row.step or row.meta.get("step") or "")
@@ -75,7 +79,6 @@ def _told(
         label = f"{code} {label}"
     declared = {fact.name: fact for fact in step.facts} if step else {}
     declared[OCCURRED_ON.name] = OCCURRED_ON
-    raw = history.raw_facts(row)
     why = _told_reason(row, raw, journal.REASON)
     lines = [
         _fact_line(declared[name], value, names)
@@ -97,9 +100,16 @@ def _told(
     )
 
 
+def _facts_told(row: Entry, *, inside: bool) -> dict[str, Any]:
+    """Return the facts of a row as JSON values, those of the union's counsel only for those *inside*."""
+    kept = {fact.name for fact in row.facts if inside or fact.side != journal.CAUCUS}
+    return {name: value for name, value in history.raw_facts(row).items() if name in kept}
+
+
 def _told_reason(row: Entry, raw: Mapping[str, Any], name: str) -> list[str]:
     """Return the reason of a row as its only line; that it was erased, if it was."""
     kept = {known for known, _digest in row.digests}
+    kept -= {fact.name for fact in row.facts} - raw.keys()  # there, but not for this reader
     return [raw.get(name, history.ERASED)] if name in kept else []
 
 

@@ -2,6 +2,7 @@
 
 from casework.cases.journal.proof import ERASE, checks, stream_faults
 from casework.cases.journal.writing import (
+    CAUCUS,
     LATE_REASON,
     REASON,
     Recorded,
@@ -13,6 +14,7 @@ from casework.cases.journal.writing import (
 )
 
 __all__ = [
+    "CAUCUS",
     "ERASE",
     "LATE_REASON",
     "REASON",

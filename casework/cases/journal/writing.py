@@ -23,6 +23,9 @@ class Recorded:
     data_class: str = "business"
 
 
+#: The side of what only those may see who may do the act “内部”: 底线, 备选方案, 内部意见. No table declares it.
+CAUCUS = "caucus"
+
 #: The facts a row keeps its reason in, why it was corrected or comes late: such a text may name a
 #: person, and a fact can be erased. No step declares facts of these names.
 REASON, LATE_REASON = "@reason", "@late_reason"

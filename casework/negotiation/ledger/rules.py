@@ -66,6 +66,10 @@ def _against_place(entry: Entry, talks: Talks) -> Iterator[Reason]:
     if talks.meetings is not None and entry.meeting is not None and entry.meeting not in talks.meetings:  # fmt: skip
         told = f"本案没有第 {entry.meeting} 次会议。"
         yield Reason("no_meeting", told, where_to_fix="先登记会议；会外提出的不填会次。")
+    if entry.meeting in talks.signed:
+        told = f"第 {entry.meeting} 次会议的记录已由双方首席代表签字，不能再补记。"
+        fix = "在下一次会议上记录；会外提出的不填会次。"
+        yield Reason("signed", told, "《集体合同规定》第三十四条", fix)
     if not entry.author.strip():
         yield Reason("no_author", "没有写由谁提出或确认。", where_to_fix="写上发言代表的姓名。")
 
@@ -159,7 +163,7 @@ def _against_confirmation(ledger: Ledger, entry: Entry, talks: Talks) -> Iterato
 
 
 def _against_person(entry: Entry, talks: Talks) -> Iterator[Reason]:
-    if talks.chiefs is None:
+    if talks.chiefs is None or entry.side in talks.without_chief:
         return
     chief = talks.chiefs.get(entry.side, "")
     if not chief:

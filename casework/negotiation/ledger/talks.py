@@ -5,11 +5,6 @@ from dataclasses import dataclass, field
 
 from casework.negotiation.side import Side
 
-#: States of the case in which first offers are collected before a meeting.
-BEFORE_TALKS = ("preparing", "offered", "approached", "replied", "constituted", "prepared")
-#: States in which everything may be entered.
-IN_TALKS = ("negotiating",)
-
 
 @dataclass(frozen=True, slots=True)
 class Talks:
@@ -24,5 +19,7 @@ class Talks:
     only: frozenset[int] | None = None  #: after an objection: the clauses it is about
     #: who is chief of each side, by name; None: not asked
     chiefs: Mapping[Side, str] | None = field(default=None, hash=False)
+    without_chief: frozenset[Side] = frozenset()  #: sides that may confirm by somebody else
     topics: frozenset[int] | None = None  #: the topics there are; None: not asked
     meetings: frozenset[int] | None = None  #: the meetings there are; None: not asked
+    signed: frozenset[int] = frozenset()  #: meetings whose minutes both chiefs signed

@@ -354,6 +354,26 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "caucus_note",
+        sa.Column("matter", sa.String(length=10), nullable=False),
+        sa.Column("topic", sa.String(length=10), nullable=False),
+        sa.Column("clause", sa.String(length=10), nullable=False),
+        sa.Column("option", sa.String(length=40), nullable=False),
+        sa.Column("option_figures", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_caucus_note_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caucus_note")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_caucus_note_case_id_number")),
+    )
+    with op.batch_alter_table("caucus_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_caucus_note_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "checkup",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("catalogue_hash", sa.String(length=64), nullable=False),
@@ -396,6 +416,27 @@ def upgrade() -> None:
     with op.batch_alter_table("clock", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clock_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_clock_due_on"), ["due_on"], unique=False)
+
+    op.create_table(
+        "cost_basis",
+        sa.Column("cost_clause", sa.String(length=10), nullable=False),
+        sa.Column("cost_figure", sa.String(length=40), nullable=False),
+        sa.Column("volume", sa.Numeric(precision=14, scale=4), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("unit_value", sa.Numeric(precision=14, scale=4), nullable=True),
+        sa.Column("present", sa.Numeric(precision=14, scale=4), nullable=True),
+        sa.Column("basis_from", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_cost_basis_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cost_basis")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_cost_basis_case_id_number")),
+    )
+    with op.batch_alter_table("cost_basis", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cost_basis_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "demand",
@@ -570,6 +611,36 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("interview", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interview_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "ledger_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=10), nullable=False),
+        sa.Column("side", sa.String(length=4), nullable=False),
+        sa.Column("author", sa.String(length=60), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("topic", sa.Integer(), nullable=True),
+        sa.Column("clause", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("meeting", sa.Integer(), nullable=True),
+        sa.Column("package", sa.String(length=40), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("of", sa.String(length=64), nullable=False),
+        sa.CheckConstraint(
+            "act IN ('proposal','counter','package','withdrawn','reserved','confirmed','reopened')",
+            name=op.f("ck_ledger_row_act_known"),
+        ),
+        sa.CheckConstraint("side IN ('职工方','企业方')", name=op.f("ck_ledger_row_side_known")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_ledger_row_case_id_case")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_row")),
+        sa.UniqueConstraint("case_id", "seq", name=op.f("uq_ledger_row_case_id_seq")),
+    )
+    with op.batch_alter_table("ledger_row", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledger_row_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "lint_dismissal",
@@ -1061,6 +1132,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_lint_dismissal_case_id"))
 
     op.drop_table("lint_dismissal")
+    with op.batch_alter_table("ledger_row", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ledger_row_case_id"))
+
+    op.drop_table("ledger_row")
     with op.batch_alter_table("interview", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interview_case_id"))
 
@@ -1090,6 +1165,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_demand_case_id"))
 
     op.drop_table("demand")
+    with op.batch_alter_table("cost_basis", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cost_basis_case_id"))
+
+    op.drop_table("cost_basis")
     with op.batch_alter_table("clock", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clock_due_on"))
         batch_op.drop_index(batch_op.f("ix_clock_case_id"))
@@ -1099,6 +1178,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_checkup_again_on"))
 
     op.drop_table("checkup")
+    with op.batch_alter_table("caucus_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_caucus_note_case_id"))
+
+    op.drop_table("caucus_note")
     op.drop_table("case_number")
     with op.batch_alter_table("case_member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_member_person_id"))
