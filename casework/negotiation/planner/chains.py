@@ -1,7 +1,7 @@
 """The chain of steps and periods of each procedure, read from ``links.toml`` once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ class LinkKind(StrEnum):
     LIMIT = "limit"  #: at the latest so long after; may be done the same day
     WAIT = "wait"  #: not before it has run out
     LEAD = "lead"  #: the earlier step at least so long before the later one
-    YEARLY = "yearly"  #: at least so many times a year
+    INTERVAL = "interval"  #: a reminder so long after
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ class Chain:
     label: str
     steps: Mapping[str, str]  #: name → label, in order
     links: tuple[Link, ...]
+    #: name → what shows in the case that it happened: (step of the workflow, date fact)
+    done_by: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    #: step of the workflow → the step of the chain it goes back to: what follows is done anew
+    back: Mapping[str, str] = field(default_factory=dict)
+    #: matter → fact of the opening step → the values that make it one
+    matters: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def into(self, step: str) -> tuple[Link, ...]:
         """Return the links that end in a step."""
@@ -101,8 +107,25 @@ def _chain(procedure: str, raw: Mapping[str, Any], problems: list[Problem]) -> C
     if len(steps) != len(raw.get("step", ())) or not all(name and steps[name] for name in steps):
         problems.append(Problem(procedure, "步骤要有各不相同的 name，并且都有 label。"))
     links = tuple(_link(procedure, one, problems) for one in raw.get("link", ()))
-    problems += _checked(procedure, steps, links)
-    return Chain(procedure, str(raw.get("label", procedure)), steps, links)
+    made = Chain(
+        procedure,
+        str(raw.get("label", procedure)),
+        steps,
+        links,
+        {one["name"]: _sources(one) for one in raw.get("step", ()) if "name" in one},
+        dict(raw.get("back", {})),
+        {
+            matter: {fact: tuple(values) for fact, values in facts.items()}
+            for matter, facts in raw.get("matter", {}).items()
+        },
+    )
+    problems += _checked(made)
+    return made
+
+
+def _sources(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    pairs = (str(one).partition(".") for one in raw.get("done_by", ()))
+    return tuple((step, fact) for step, _, fact in pairs)
 
 
 def _link(procedure: str, raw: Mapping[str, Any], problems: list[Problem]) -> Link:
@@ -128,12 +151,10 @@ def _link(procedure: str, raw: Mapping[str, Any], problems: list[Problem]) -> Li
     )
 
 
-def _checked(
-    procedure: str, steps: Mapping[str, str], links: tuple[Link, ...]
-) -> Iterator[Problem]:
-    order = list(steps)
-    names = [link.name for link in links]
-    for link in links:
+def _checked(made: Chain) -> Iterator[Problem]:
+    procedure, steps, order = made.procedure, made.steps, list(made.steps)
+    names = [link.name for link in made.links]
+    for link in made.links:
         place = f"{procedure}.{link.name}"
         strangers = [one for one in (link.before, link.after) if one not in steps]
         if strangers:
@@ -143,5 +164,8 @@ def _checked(
         if names.count(link.name) > 1:
             yield Problem(place, "同一程序里有两段用了这个 name；请改名。")
     for step in order[1:]:
-        if not any(link.after == step for link in links):
+        if not any(link.after == step for link in made.links):
             yield Problem(f"{procedure}.{step}", "没有哪一段通到这一步；请补一段。")
+    for step in made.back.values():
+        if step not in steps:
+            yield Problem(f"{procedure}.back", f"没有步骤“{step}”{near(step, steps)}。")

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from casework.errors import InputError, NotFound
-from casework.law import Confidence, Due, Law, Unit, add_months, show_day
+from casework.law import Confidence, Due, Law, Unit, show_day
 from casework.negotiation.planner.chains import Link, LinkKind
-from casework.negotiation.provisions import Provision, provision_if_any
+from casework.negotiation.provisions import provision_if_any
 
 _DAY = timedelta(days=1)
-_MONTHS = 12  #: of a year
 _FARTHEST = 5 * 366  #: days; no period of a chain is longer
 _UNKNOWN = "没有核到期限"
 _NONE = "法律没有规定期限"
@@ -43,7 +42,6 @@ class _Reach:
 
     on: date
     due: Due | None = None  #: the period of the law that was used
-    yearly: Provision | None = None
 
 
 class Ways:
@@ -82,9 +80,7 @@ class Ways:
         return self._leg(link, day, after_on, self._reach(link, day, full=full), full=full)
 
     def _reach(self, link: Link, start: date, *, full: bool) -> _Reach:
-        """Return where a limit, a wait or a yearly interval leads."""
-        if link.kind is LinkKind.YEARLY:
-            return self._yearly(link, start)
+        """Return where a limit, a wait or an interval leads."""
         known = self._dues(link, start)
         if not known:
             return _Reach(start + timedelta(days=self._own(link)))
@@ -93,7 +89,7 @@ class Ways:
             due = max(known, key=_ends)
             return _Reach(_ends(due) + (_DAY if link.next_day else timedelta()), due)
         due = min(known, key=_ends)
-        return _Reach(_ends(due) if full else start, due)
+        return _Reach(_ends(due) if full or link.kind is LinkKind.INTERVAL else start, due)
 
     def _lead(self, link: Link, after_on: date) -> _Reach:
         """Return the last day on which the earlier step keeps its distance."""
@@ -103,12 +99,6 @@ class Ways:
         self._refuse_own(link, known[0])
         due = min(known, key=_ends)
         return _Reach(_ends(due), due)
-
-    def _yearly(self, link: Link, start: date) -> _Reach:
-        found = provision_if_any(self._law, link.rule or "", jurisdiction=self._place, on=start)
-        if found is None or not found.whole:
-            return _Reach(start + timedelta(days=self._own(link)))
-        return _Reach(add_months(start, _MONTHS // found.whole), yearly=found)
 
     def _dues(self, link: Link, start: date) -> list[Due]:
         """Return the periods of the law that have an end; none where nobody knows it."""
@@ -137,18 +127,6 @@ class Ways:
     ) -> Leg:
         if reach.due is not None:
             return _by_law(link, before_on, after_on, reach.due, full=full)
-        if reach.yearly is not None:
-            said = f"{link.label}：{reach.yearly.rule.subject}"
-            return Leg(
-                link,
-                before_on,
-                after_on,
-                said,
-                str(reach.yearly.citation),
-                reach.yearly.marks,
-                (said,),
-                reach.yearly.rule.label,
-            )
         return self._assumed(link, before_on, after_on)
 
     def _assumed(self, link: Link, before_on: date, after_on: date) -> Leg:

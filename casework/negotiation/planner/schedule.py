@@ -135,7 +135,7 @@ def _row(
 
 def _binds(leg: Leg) -> bool:
     """Return whether the law says by when the later step is done."""
-    return bool(leg.trace and leg.rule) and leg.link.kind in {LinkKind.LIMIT, LinkKind.YEARLY}
+    return bool(leg.trace and leg.rule) and leg.link.kind in {LinkKind.LIMIT, LinkKind.INTERVAL}
 
 
 def _hints(
