@@ -63,7 +63,7 @@ def contradictions(looking: Looking) -> Iterator[Remark]:
     for clause, figure in looking.draft.figures():
         places.setdefault(figure.name.strip(), []).append((clause, figure))
     for name, listed in places.items():
-        values = sorted({f"{plain(one.amount)}{one.comparable}" for _, one in listed})
+        values = sorted({f"{one.value}{one.kind}" for _, one in listed})
         if len(values) == 1:
             continue
         told = "，".join(f"{clause.code}写{figure.value}" for clause, figure in listed)

@@ -1,5 +1,6 @@
 """A remark of the lint, and which of them a person has dismissed."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ class Severity(StrEnum):
         return {"must": "必须改正", "check": "应当核对", "hint": "提示"}[self.value]
 
 
+_LONGEST = 48  #: characters of a subject in a key; a longer one is its hash
 _ORDER = {one: place for place, one in enumerate(Severity)}
 
 
@@ -39,7 +41,10 @@ class Remark:
         The same as long as the same thing is wrong, however the rest of the text changes; another
         amount is another remark.
         """
-        return f"{self.code}|{self.clause}|{self.subject}"
+        subject = self.subject
+        if len(subject) > _LONGEST:
+            subject = hashlib.sha256(subject.encode()).hexdigest()[:_LONGEST]
+        return f"{self.code}|{self.clause}|{subject}"
 
     def __str__(self) -> str:
         place = f"{self.clause}：" if self.clause else ""

@@ -79,6 +79,10 @@ class Ways:
         day = _first(after_on, lambda one: self._reach(link, one, full=full).on <= after_on, -_DAY)
         return self._leg(link, day, after_on, self._reach(link, day, full=full), full=full)
 
+    def has_period(self, link: Link, start: date) -> bool:
+        """Return whether the law, as far as it is verified, says how long the link is."""
+        return bool(self._dues(link, start))
+
     def _reach(self, link: Link, start: date, *, full: bool) -> _Reach:
         """Return where a limit, a wait or an interval leads."""
         known = self._dues(link, start)
