@@ -13,6 +13,7 @@ _LINE = re.compile(
     r"(?P<name>.+?)[\s:]*(?P<amount>-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*"
     r"(?P<unit>[^/0-9\s]*)\s*(?:/\s*(?:每)?(?P<per>\S+))?"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _UNITS = {
     "元": Measure.MONEY,
     "%": Measure.PERCENT,
@@ -62,7 +63,7 @@ def _built(one: Mapping[str, Any], place: str) -> Figure:
 
 def _figure(text: str) -> Figure:
     match = _LINE.fullmatch(text)
-    if match is None:
+    if match is None or not _LETTER.search(match["name"]):
         raise ValueError("读不出名称和数，请写成：派送费 1.2元/件")
     name, unit, per = match["name"].strip(), match["unit"], match["per"] or ""
     if max(map(len, (name, unit, per))) > _LONGEST:

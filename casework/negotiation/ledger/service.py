@@ -12,13 +12,12 @@ from casework.negotiation.ledger import fields
 from casework.negotiation.ledger.entry import Act, Entry, Figure, digest_of
 from casework.negotiation.ledger.filling import filled
 from casework.negotiation.ledger.minutes import told
-from casework.negotiation.ledger.queries import draft_of, ledger_of
+from casework.negotiation.ledger.queries import ledger_of
 from casework.negotiation.ledger.rows import append
 from casework.negotiation.ledger.rules import reasons_against
 from casework.negotiation.ledger.surroundings import talks_of
 from casework.negotiation.ledger.talks import Talks
 from casework.negotiation.ledger.wording_rules import act_of
-from casework.negotiation.side import Side
 
 #: Characters of a hash that name a version.
 SHORTEST_HASH = 12
@@ -178,21 +177,6 @@ def confirm_package(
         confirm(work, case, one.clause or 0, one.hash, chief_side=chief_side, **when)
         for one in found.members
         if chief_side not in ledger_of(work, case).clauses[one.clause or 0].confirmed
-    ]
-
-
-@verb
-def propose_text_of(work: Work, case: Case, earlier: Case) -> list[Entry]:
-    """Put the agreed text of an *earlier* case on the table as the workers' first offers; return the lines.
-
-    Raises:
-        StepRefused, InputError: as :func:`propose`.
-    """
-    work.ask("看", earlier)
-    work.ask("编", case)
-    return [
-        propose(work, case, one.topic, one.text, side=Side.WORKERS, figures=one.figures)
-        for one in draft_of(work, earlier).articles
     ]
 
 
