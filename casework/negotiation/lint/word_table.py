@@ -79,6 +79,7 @@ class Words:
     vague: tuple[Vague, ...]
     higher: tuple[str, ...]  #: the higher such a figure, the better for the workers
     lower: tuple[str, ...]
+    outcomes: Mapping[str, str]  #: what was said when the case was opened → form
 
 
 @cache
@@ -108,6 +109,7 @@ def read_words(text: str, source: str = _FILE) -> Words:
         _entries(raw, "vague", Vague, problems),
         tuple(better.get("higher", ())),
         tuple(better.get("lower", ())),
+        dict(raw.get("outcome", {})),
     )
     both = sorted({*known.higher} & {*known.lower})
     problems += [
