@@ -71,9 +71,18 @@ def _wording(tally: Tally, seq: int, clause: int, side: Side, meeting: int) -> E
     text = f"派送费每件不低于{figures[0].amount}元，高温补贴每月{figures[1].amount}元。"
     version = tally.standing.next_version(clause)
     return Entry(
-        *(seq, act_of(tally.standing, clause, side), side, "某代表", date(2026, 3, 2)),
-        *(clause, clause, version, text, figures, meeting, ""),
-        digest_of(clause, version, text, figures),
+        seq=seq,
+        act=act_of(tally.standing, clause, side),
+        side=side,
+        author="某代表",
+        said_on=date(2026, 3, 2),
+        topic=clause,
+        clause=clause,
+        version=version,
+        text=text,
+        figures=figures,
+        meeting=meeting,
+        hash=digest_of(clause, version, text, figures),
     )
 
 

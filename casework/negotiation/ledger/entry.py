@@ -190,6 +190,10 @@ def digest_of(clause: int, version: int, text: str, figures: Iterable[Figure]) -
         "clause": clause,
         "version": version,
         "text": text,
-        "figures": sorted((one.to_json() for one in figures), key=canonical),
+        "figures": sorted((one.to_json() for one in figures), key=_by_content),
     }
     return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def _by_content(figure: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(figure.values())
