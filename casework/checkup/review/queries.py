@@ -16,6 +16,7 @@ from casework.checkup.models import Finding, Remark
 from casework.checkup.queries import CheckupView, pinned_catalogue, view
 from casework.checkup.review import asking, rows
 from casework.checkup.review.fields import STATES
+from casework.workflow import Table
 
 #: What a person changed at an item or a finding, by the name in the journal.
 _CHANGED = {"verdict": "结论", "state": "状态", **answering.LABELS, **finding_fields.EDITABLE}
@@ -69,14 +70,17 @@ def remarks(work: Work, case: Case) -> Sequence[RemarkView]:
     seen, entries = view(work, case), history.entries(work, case)
     names = dict(work.session.execute(select(Person.login, Person.name)).all())
     codes = _pairs(work, case)
-    items = pinned_catalogue(work, case).items
+    items, finding_table = (
+        pinned_catalogue(work, case).items,
+        work.kind(case).movers[Finding.sort].table,
+    )
     return [
         RemarkView(
             row=row,
             title=_title(row.concerns, items, codes),
             written_by=names.get(row.written_by, row.written_by),
             history=tuple(_history(row, entries)),
-            changes=tuple(_changes(row, entries, codes)),
+            changes=tuple(_changes(row, entries, codes, finding_table)),
             may=_may(work, case, row, seen),
         )
         for row in found
@@ -129,8 +133,13 @@ def _history(row: Remark, entries: Sequence[Entry]) -> Iterator[Told]:
             yield Told(entry.seq, entry.recorded_at, entry.actor_name, what, answer + said)
 
 
-def _changes(row: Remark, entries: Sequence[Entry], codes: Mapping[str, Finding]) -> Iterator[Told]:
-    """Yield what was changed at the item or finding after the remark was written, from the journal."""
+def _changes(
+    row: Remark, entries: Sequence[Entry], codes: Mapping[str, Finding], table: Table
+) -> Iterator[Told]:
+    """Yield what was changed at the item or finding after the remark was written, from the journal.
+
+    *table* names the steps of a finding, such as 撤下.
+    """
     written = next(
         entry.seq
         for entry in entries
@@ -146,6 +155,8 @@ def _changes(row: Remark, entries: Sequence[Entry], codes: Mapping[str, Finding]
             raw = history.raw_facts(entry)
             labels = [_CHANGED[name] for name in raw if name in _CHANGED]
             what = f"改了 {item if at_item else code} 的{'、'.join(labels) or '证据'}"
+            step = table.steps.get(entry.step or "") if entry.verb in history.MOVING else None
+            what = f"把 {code} {step.label}" if step else what
             yield Told(entry.seq, entry.recorded_at, entry.actor_name, what)
 
 

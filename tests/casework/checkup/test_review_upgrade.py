@@ -45,6 +45,7 @@ def test_it_still_says_what_it_was_about(upgraded: Casebook) -> None:
     assert (first.row.concerns, first.title) == ("WT-01", item.title)
     assert (second.row.concerns, second.title) == (COMPLIANT, "目录升级后取消的检查项")
     assert first.may == second.may == {"reply"}
+    assert [told.who + told.what for told in first.changes] == ["王律把 WT-01 撤下"]
     assert upgraded.verify() == []
 
 
