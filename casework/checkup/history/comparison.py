@@ -1,15 +1,15 @@
 """Two check-ups of one company side by side: what changed, and score, grade and coverage then and now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from casework.cases.models import Case
-from casework.cases.view import look
 from casework.cases.work import Work, query
 from casework.checkup.catalogue import Item
 from casework.checkup.history.change import Change, Line, Picture, lines
-from casework.checkup.history.issued import issued_cases
+from casework.checkup.history.issued import issued_cases, signed_on
 from casework.checkup.history.printed import Figures, figures, points
 from casework.checkup.queries import (
     Given,
@@ -89,7 +89,16 @@ def compare(work: Work, case: Case, *, other: Case | None = None) -> Comparison 
         )
         raise InputError.one("other", wrong)
     first, second = sorted((case, other), key=lambda one: (*_day(work, one), one.id))
-    return _compared(work, first, second)
+    return _beside(work, *(_told(work, one) for one in (first, second)))
+
+
+def in_turn(work: Work, signed: Iterable[Case]) -> dict[int, Comparison]:
+    """Return by case id each check-up beside the one before it, the first aside; each is read once.
+
+    *signed*: check-ups of one company in the order of their reports; the caller asked about access.
+    """
+    told = [(case.id, _told(work, case)) for case in signed]
+    return {later: _beside(work, one, two) for (_id, one), (later, two) in pairwise(told)}
 
 
 @query
@@ -107,15 +116,28 @@ def earlier(work: Work, case: Case) -> Case | None:
 
 def _day(work: Work, case: Case) -> tuple[date, bool]:
     """Return the day of the signed report, or today; and whether there is one."""
-    signed = look(work, case).last("issue")
-    return (signed.occurred_on, True) if signed else (work.today, False)
+    day = signed_on(work, case)
+    return (day, True) if day else (work.today, False)
 
 
-def _compared(work: Work, first: Case, second: Case) -> Comparison:
-    then, now = picture(work, first), picture(work, second)
-    sides = (_side(work, first, then), _side(work, second, now))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A check-up read once: what was found and what its report says."""
+
+    picture: Picture
+    side: Side
+    enterprise: str
+
+
+def _told(work: Work, case: Case) -> _Told:
+    seen = picture(work, case)
+    return _Told(seen, _side(work, case, seen), case.enterprise.name)
+
+
+def _beside(work: Work, first: _Told, second: _Told) -> Comparison:
+    then, now, sides = first.picture, second.picture, (first.side, second.side)
     return Comparison(
-        enterprise=second.enterprise.name,
+        enterprise=second.enterprise,
         then=sides[0],
         now=sides[1],
         lines=tuple(lines(then, now)),

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from casework.cases.history import MOVING
 from casework.cases.models import Case, Enterprise, Entry, Stream
-from casework.cases.view import look
+from casework.cases.view import standing_of
 from casework.cases.work import Work, query
 
 _ISSUE = "issue"
@@ -30,8 +30,8 @@ def issued_on(work: Work, *conditions: ColumnElement[bool]) -> dict[int, date]:
     days = {case_id: day for case_id, verb, day in rows if verb not in _MENDING}
     return {
         case_id: day
-        for case_id, signed_on in days.items()
-        if (day := _exactly(work, case_id) if case_id in mended else signed_on) is not None
+        for case_id, told in days.items()
+        if (day := _exactly(work, case_id) if case_id in mended else told) is not None
     }
 
 
@@ -50,7 +50,12 @@ def rows(work: Work, ids: Iterable[int]) -> list[Case]:
     return list(found)
 
 
+def signed_on(work: Work, case: Case) -> date | None:
+    """Return the day of 签发 of one check-up as it stands; the caller asked about access."""
+    taken = reversed(standing_of(work, case))
+    return next((one.occurred_on for one in taken if one.step == _ISSUE), None)
+
+
 def _exactly(work: Work, case_id: int) -> date | None:
     """Return the day as it stands after what was taken back or corrected in that case."""
-    signed = look(work, work.session.get_one(Case, case_id)).last(_ISSUE)
-    return signed.occurred_on if signed else None
+    return signed_on(work, work.session.get_one(Case, case_id))

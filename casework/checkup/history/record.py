@@ -6,10 +6,11 @@ from datetime import date
 
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Enterprise
-from casework.cases.view import look, table_of
+from casework.cases.view import standing_of, table_of
 from casework.cases.work import Work, query
-from casework.checkup.history.comparison import Comparison, compare
-from casework.checkup.history.printed import Figures, figures
+from casework.checkup.history.comparison import Comparison, in_turn
+from casework.checkup.history.issued import signed_on
+from casework.checkup.history.printed import Figures, figures_of
 from casework.checkup.notice.service import notices
 from casework.checkup.queries import findings
 
@@ -63,28 +64,32 @@ def enterprise_history(work: Work, enterprise: Enterprise) -> EnterpriseHistory:
     """Return the company's check-ups the actor may see, the latest first, each beside the one before it."""
     work.ask("看", enterprise)
     cases = case_queries.of_enterprise(work, enterprise, "checkup")
-    rows = sorted(
-        ((_examined(work, case), case.id) for case in cases),
-        key=lambda one: (one[0].day, one[1]),
-        reverse=True,
+    days = {case: signed_on(work, case) for case in cases}
+    signed = sorted(
+        (case for case, day in days.items() if day), key=lambda case: (days[case], case.id)
     )
-    return EnterpriseHistory(enterprise.code, enterprise.name, tuple(row for row, _id in rows))
+    told, since = figures_of(work, signed), in_turn(work, signed)
+    latest = sorted(cases, key=lambda case: (days[case] or case.opened_on, case.id), reverse=True)
+    rows = (
+        _examined(work, case, days[case], told.get(case.id), since.get(case.id)) for case in latest
+    )
+    return EnterpriseHistory(enterprise.code, enterprise.name, tuple(rows))
 
 
-def _examined(work: Work, case: Case) -> Examined:
-    seen = look(work, case)
-    signed = seen.last("issue")
+def _examined(
+    work: Work, case: Case, day: date | None, told: Figures | None, since: Comparison | None
+) -> Examined:
     return Examined(
         number=case.number,
-        day=signed.occurred_on if signed else case.opened_on,
-        issued=signed is not None,
-        mode=str(seen.steps[0].facts.get("mode", "")),
+        day=day or case.opened_on,
+        issued=day is not None,
+        mode=str(standing_of(work, case)[0].facts.get("mode", "")),
         state=table_of(work, case).label(case.state),
         unit=case.unit.name,
-        figures=figures(work, case) if signed else None,
+        figures=told,
         findings=_counts(work, case),
         notices=tuple(_notices(work, case)),
-        since=compare(work, case) if signed else None,
+        since=since,
     )
 
 
