@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 APT := chromium libreoffice-writer-nogui fonts-noto-cjk poppler-utils
-WORKFLOWS := checkup finding notice
+WORKFLOWS := checkup finding notice negotiation_full negotiation_simple negotiation_platform employer
 PINS := .venv-pins/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 

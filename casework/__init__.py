@@ -7,14 +7,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from casework import cases, checkup, documents, errors, law, workflow
+    from casework import cases, checkup, documents, errors, law, negotiation, workflow
     from casework.book import Casebook
     from casework.cases.work import Work
     from casework.checkup.verdict import Verdict
 
 __version__ = "0.1.0"
 
-_MODULES = ("cases", "checkup", "documents", "errors", "law", "workflow")
+_MODULES = ("cases", "checkup", "documents", "errors", "law", "negotiation", "workflow")
 _NAMES = {
     "Casebook": "casework.book",
     "Verdict": "casework.checkup.verdict",
@@ -31,6 +31,7 @@ __all__ = [
     "documents",
     "errors",
     "law",
+    "negotiation",
     "workflow",
 ]
 

@@ -8,6 +8,7 @@ from casework.cases.kinds import Kinds, Procedure
 from casework.checkup.kind import kind as checkup
 from casework.errors import DefinitionError, Problem
 from casework.law import default as default_law
+from casework.negotiation.kind import kinds as negotiations
 from casework.workflow.check import check
 
 
@@ -21,7 +22,11 @@ def kinds() -> Kinds:
     Raises:
         DefinitionError: a table names a guard, effect, document, rule or act that is not there.
     """
-    found = [checkup(), *(point.load()() for point in entry_points(group="casework.kinds"))]
+    found = [
+        checkup(),
+        *negotiations(),
+        *(point.load()() for point in entry_points(group="casework.kinds")),
+    ]
     tables = [one for kind in found for one in (kind, *kind.movers.values())]
     problems = [problem for one in tables for problem in _table_problems(one)]
     if problems:

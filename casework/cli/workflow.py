@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from casework.workflow import Step, Table
 
 #: Rooms that bring tables.
-ROOMS = ("casework.checkup", "casework.checkup.finding", "casework.checkup.notice")
+ROOMS = (
+    "casework.checkup",
+    "casework.checkup.finding",
+    "casework.checkup.notice",
+    "casework.negotiation",
+    "casework.negotiation.employer",
+)
 #: Whose rules the pages quote; where it has none, the national ones.
 JURISDICTION = "CN-32"
 

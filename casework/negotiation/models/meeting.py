@@ -31,7 +31,7 @@ class Meeting(Record, Base):
     next_on: Mapped[date | None]
     next_place: Mapped[str] = mapped_column(String(120))
     signed_on: Mapped[date | None]  #: the minutes, by both chiefs
-    signed_hash: Mapped[str] = mapped_column(String(64))
+    signed_hash: Mapped[str] = mapped_column(String(64), default="")
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy hands the class

@@ -13,7 +13,7 @@ from casework import Casebook, Work
 from casework.cases import query, verb
 from tests import factories
 
-ROOMS = ("casework.cases", "casework.checkup", "casework.documents")
+ROOMS = ("casework.cases", "casework.checkup", "casework.documents", "casework.negotiation")
 #: Public functions with a Work that ask nothing, and why that is right.
 ASKS_NOTHING: dict[str, str] = {
     "casework.cases.evidence.hold": "keeps bytes that nothing names; a sweep removes them",

@@ -20,7 +20,10 @@ def refused(*words):
 def test_the_tables_that_ship_are_listed(checkup):
     first, *others = run("list").output.splitlines()
     assert first == f"checkup  劳动用工法治体检  版本 1  {len(checkup.steps)} 个步骤"
-    assert [line.split()[0] for line in others] == ["finding", "notice"]
+    assert [line.split()[0] for line in others] == [
+        *("employer", "finding", "negotiation_full", "negotiation_platform"),
+        *("negotiation_simple", "notice"),
+    ]
     assert json.loads(run("list", "--json").output)[0]["hash"] == checkup.hash
 
 
@@ -50,8 +53,8 @@ def test_the_whole_table_is_data_for_scripts(checkup):
 
 def test_an_unknown_table_is_refused_with_those_there_are():
     assert (
-        refused("show", "checkups")
-        == "流程：没有名为“checkups”的流程表，可用的是：checkup、finding、notice。"
+        refused("show", "checkups") == "流程：没有名为“checkups”的流程表，可用的是："
+        "checkup、employer、finding、negotiation_full、negotiation_platform、negotiation_simple、notice。"
     )
 
 
