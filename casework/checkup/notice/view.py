@@ -18,6 +18,7 @@ from casework.checkup.queries import pinned_catalogue
 from casework.documents import service as documents
 
 _WRITING = ("open", "notice")
+_NUMBERED = ["document_number"]
 _PREFILLED = ("facts", "basis", "demands")
 
 
@@ -117,9 +118,10 @@ def _stale(work: Work, notice: Notice, rows: Sequence[Finding]) -> tuple[str, ..
 
 
 def _drafters(work: Work, notice: Notice) -> frozenset[str]:
+    """Return who wrote or submitted it; whoever approved it gave it a number, and that is not writing."""
     wrote = Entry.verb.in_(_WRITING) | (Entry.step == "submit")
-    logins = (
-        select(Person.login)
+    rows = (
+        select(Person.login, Entry.digests)
         .join(Entry, Entry.actor_id == Person.id)
         .join(Stream, Stream.id == Entry.stream_id)
         .where(
@@ -128,9 +130,12 @@ def _drafters(work: Work, notice: Notice) -> frozenset[str]:
             Entry.subject == notice.subject,
             wrote,
         )
-        .distinct()
     )
-    return frozenset(work.session.scalars(logins))
+    return frozenset(
+        login
+        for login, digests in work.session.execute(rows)
+        if [name for name, _digest in digests] != _NUMBERED
+    )
 
 
 def _signers(work: Work, case: Case) -> frozenset[str]:

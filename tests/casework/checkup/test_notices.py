@@ -166,6 +166,17 @@ def test_the_one_who_wrote_it_neither_approves_nor_signs(book: Casebook) -> None
     assert codes_of(other) == ["signer_may_sign"]
 
 
+def test_whoever_took_an_approval_back_may_approve_again(book: Casebook) -> None:
+    at = notices.carried(book, "approved")
+    with book.work("leader.chen") as work:
+        checkup.reverse(work, notices.notice(work, at), reason="误办")
+
+    notices.take(book, at, "approve")
+
+    with book.read("lawyer.wang") as work:
+        assert notices.notice(work, at).document_number == "云工法监意〔2026〕2号"
+
+
 def test_an_opinion_needs_the_employer_heard(book: Casebook) -> None:
     at = notices.begun(book, OPINION)
 
