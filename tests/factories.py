@@ -15,7 +15,7 @@ from casework.cases.files import FileStore
 from casework.cases.models import Case, Enterprise, Unit
 from casework.checkup import catalogue
 from casework.checkup.catalogue import Catalogue
-from casework.checkup.models import Finding
+from casework.checkup.models import Finding, Notice
 from casework.errors import CaseworkError
 from casework.store import Base
 
@@ -306,6 +306,15 @@ def finding_states(book: Casebook, number: str) -> dict[str, str]:
     columns = select(Finding.item_id, Finding.state).where(Finding.case_id == of_case)
     with book.engine.connect() as connection:
         return {item: state_ for item, state_ in connection.execute(columns) if item}
+
+
+def notices_of(book: Casebook, number: str) -> list[tuple[str, bool]]:
+    """Return the stored state of each notice of a case, and whether it has a document number."""
+    of_case = select(Case.id).where(Case.number == number).scalar_subquery()
+    columns = select(Notice.state, Notice.document_number).where(Notice.case_id == of_case)
+    with book.engine.connect() as connection:
+        rows = connection.execute(columns.order_by(Notice.number)).all()
+    return [(state_, given is not None) for state_, given in rows]
 
 
 def fingerprint(book: Casebook) -> tuple[object, ...]:

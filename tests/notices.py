@@ -1,4 +1,4 @@
-"""Notices for tests: facts that pass, the way to each state, and the table written down by hand."""
+"""Notices for tests: facts that pass, and the way to each state (the table by hand is in spec)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -44,6 +44,7 @@ PAPERS = {
     "hand_proposal": "receipt",
     "reply": "letter",
     "decline": "decision",
+    "settle": "proof",
 }
 #: State → a kind and the steps that lead there.
 LEADING: Mapping[str, tuple[str, str]] = {
@@ -60,36 +61,6 @@ LEADING: Mapping[str, tuple[str, str]] = {
     "settled": (OPINION, "submit approve serve_opinion mark_overdue settle"),
     "withdrawn": (HINT, "submit return_draft discard"),
 }
-_WORDED = "findings_stand content_complete duty_only"
-_SENT = "approved served handed replied overdue accepted declined handled"
-#: Step → (act, states it is taken in, where it leads, guards).
-STEPS = {
-    "submit": (
-        "提交",
-        "draft",
-        "submitted",
-        f"{_WORDED} employer_heard disputed_confirmed county_or_above opinion_came_first",
-    ),
-    "return_draft": ("签发", "submitted", "draft", ""),
-    "approve": (
-        "签发",
-        "submitted",
-        "approved",
-        "findings_stand duty_only county_or_above approver_not_drafter signer_may_sign",
-    ),
-    "serve_hint": ("送达", "approved", "served", "for_hint document_stands days_as_printed"),
-    "serve_opinion": ("送达", "approved", "served", "for_opinion document_stands"),
-    "hand_proposal": ("送达", "approved", "handed", "for_authority document_stands"),
-    "reply": ("编", "served overdue", "replied", "for_employer"),
-    "mark_overdue": ("编", "served handed", "overdue", "reply_period_over"),
-    "accept": ("编", "handed overdue", "accepted", "for_authority"),
-    "decline": ("编", "handed overdue", "declined", "for_authority"),
-    "feed_back": ("编", "accepted", "handled", ""),
-    "settle": ("审核", "replied overdue declined handled", "settled", ""),
-    "discard": ("编", "draft", "withdrawn", ""),
-    "revoke": ("签发", _SENT, "withdrawn", ""),
-}
-FINAL = ("settled", "withdrawn")
 
 
 def begun(book: Casebook, instrument: str = HINT, codes: Sequence[str] = ("WT-01",)) -> int:

@@ -108,6 +108,43 @@ ALONG = {
 #: States of the case in which no finding moves any more.
 FROZEN = ("closed", "terminated")
 
+#: The same of a notice, which nothing takes along.
+NOTICE_STATES = (
+    *("draft", "submitted", "approved", "served", "handed", "replied", "overdue", "accepted"),
+    *("declined", "handled", "settled", "withdrawn"),
+)
+NOTICE_FINAL = ("settled", "withdrawn")
+#: What is asked to begin one.
+NOTICE_OPENING = "opens_now findings_stand"
+_WORDED = "findings_stand content_complete duty_only"
+_SENT = "approved served handed replied overdue accepted declined handled"
+NOTICE_STEPS = {
+    "submit": (
+        "提交",
+        "draft",
+        "submitted",
+        f"{_WORDED} employer_heard disputed_confirmed county_or_above opinion_came_first",
+    ),
+    "return_draft": ("签发", "submitted", "draft", ""),
+    "approve": (
+        "签发",
+        "submitted",
+        "approved",
+        "findings_stand duty_only county_or_above approver_not_drafter signer_may_sign",
+    ),
+    "serve_hint": ("送达", "approved", "served", "for_hint document_stands days_as_printed"),
+    "serve_opinion": ("送达", "approved", "served", "for_opinion document_stands"),
+    "hand_proposal": ("送达", "approved", "handed", "for_authority document_stands"),
+    "reply": ("编", "served overdue", "replied", "for_employer"),
+    "mark_overdue": ("编", "served handed", "overdue", "reply_period_over"),
+    "accept": ("编", "handed overdue", "accepted", "for_authority"),
+    "decline": ("编", "handed overdue", "declined", "for_authority"),
+    "feed_back": ("编", "accepted", "handled", ""),
+    "settle": ("审核", "replied overdue declined handled", "settled", ""),
+    "discard": ("编", "draft", "withdrawn", ""),
+    "revoke": ("签发", _SENT, "withdrawn", ""),
+}
+
 
 def acts(role: str) -> set[str]:
     """Return the acts of a role."""

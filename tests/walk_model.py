@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests import factories, spec
+from tests.notice_model import Notice
 
 OPENED = date(2026, 2, 20)
 ITEMS = factories.ITEMS
@@ -42,6 +43,7 @@ class Finding:
     state: str = "draft"
     checked: bool = False
     remedy: str = "as the catalogue says"
+    facts: str = ""
     #: what it went through
     moves: list[Moved] = field(default_factory=list)
 
@@ -91,6 +93,7 @@ class Model:
     catalogue: str = "jiangsu@2026.2"
     writers: set[str] = field(default_factory=set)
     remarks: list[Remark] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     def last(self, step: str) -> Taken | None:
         return next((one for one in reversed(self.taken) if one.step == step), None)
@@ -155,8 +158,12 @@ GUARDS: dict[str, Callable[[Model, str, dict[str, Any], date], bool]] = {
     "return_reasoned": lambda m, _a, f, _d: (
         "reason" in f or any(one.state == "open" and one.round == m.round() for one in m.remarks)
     ),
-    "notice_issued": lambda _m, _a, _f, _d: True,  # no walk of a case begins a notice
-    "notices_settled": lambda _m, _a, _f, _d: True,
+    "notice_issued": lambda m, _a, f, _d: (
+        "instrument" not in f
+        or "no_notice_reason" in f
+        or any(one.sent and one.instrument.endswith(f["instrument"]) for one in m.notices)
+    ),
+    "notices_settled": lambda m, _a, _f, _d: all(one.settled for one in m.notices),
     "team_formed": lambda m, _a, _f, _d: _whole(*m.team()),
     "conflict_declared": lambda m, _a, _f, _d: bool(
         m.last("form_team") and m.last("form_team").facts["conflict_declared"]

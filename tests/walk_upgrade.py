@@ -54,6 +54,8 @@ def undone(model: "Model", actor: str, before: dict[str, Any]) -> None:
     else:
         model.answers[TOUCHED] = answer
     faulty = answer is not None and answer["faulty"]
+    if found is not None and faulty:
+        found.facts = answer["facts"]
     if found is not None and found.open != faulty:
         found.move(*(("restore", "draft") if faulty else ("withdraw", "withdrawn")))
     model.writers |= {actor} if now != answer or told or faulty else set()

@@ -14,7 +14,7 @@ from casework import Casebook, Work, checkup
 from casework.cases import organisation
 from casework.checkup.finding.service import find
 from casework.errors import AccessDenied, InputError, NotFound, StepRefused
-from tests import factories, remarking, spec, walk_upgrade
+from tests import factories, notices, noticing, remarking, spec, walk_upgrade
 from tests.walk_model import GUARDS, ITEMS, OPENED, Finding, Model, Moved, Taken
 
 #: Who walks: lawyers, an inspector, the leader, and some who may do little or see nothing.
@@ -36,24 +36,31 @@ class Action:
     expected: type[Exception] | None  #: how it is refused; None if it is taken
     do: Callable[[Work], object]
     effect: Callable[[], None]
+    reasons: frozenset[str] = frozenset()  #: codes of a refusal, where the model tells them all
 
 
 class Walk:
     """One check-up carried about at random; every action is predicted by the model first."""
 
-    def __init__(self, book: Casebook, seed: int, model: Model) -> None:
+    def __init__(self, book: Casebook, seed: int, model: Model, *, bold: bool = False) -> None:
         self.book, self.seed, self.model = book, seed, model
+        self.bold = bold  #: tries what the state allows, whether or not a guard stands against it
         self.dice = random.Random(seed)
         self.number = factories.FIRST
         self.refused = 0
         self.edges: set[tuple[str, str]] = set()
         self.finding_edges: set[tuple[str, str]] = set()
+        self.notice_edges: set[tuple[str, str]] = set()
         self.history: list[str] = [f"from {model.state}"]
 
-    def run(self, steps: int) -> None:
-        """Go *steps* actions, then hold journal and tables against each other."""
+    def run(self, steps: int, leading: tuple[str, str] | None = None) -> None:
+        """Go *steps* actions, then hold journal and tables against each other.
+
+        *leading* are the kind of a notice and the steps it is led through first.
+        """
+        first = noticing.leading(self, *leading) if leading else iter(())
         for _ in range(steps):
-            self.act(self.choose())
+            self.act(next(first, None) or self.choose())
         assert self.book.verify() == [], self.where()
 
     def where(self) -> str:
@@ -66,12 +73,16 @@ class Walk:
         self.history.append(f"{action.name} by {action.actor} -> {wanted}")
         before = factories.fingerprint(self.book)
         happened: type[Exception] | None = None
+        reasons = action.reasons
         try:
             with self.book.work(action.actor) as work:
                 action.do(work)
         except (NotFound, AccessDenied, StepRefused, InputError) as error:
             happened = type(error)
+            if reasons and isinstance(error, StepRefused):
+                reasons = frozenset(reason.code for reason in error.reasons)
         assert happened is action.expected, f"{self.where()}, but {happened}"
+        assert reasons == action.reasons, f"{self.where()}, but {reasons}, not {action.reasons}"
         if happened is None:
             action.effect()
         else:
@@ -80,14 +91,17 @@ class Walk:
         self.compare()
 
     def compare(self) -> None:
-        """Hold state and version of the case, and the states of its findings, against the model."""
+        """Hold state and version of the case, and the states of its findings and notices, against the model."""
         state, version, finished = factories.case_row(self.book, self.number)
         assert state in spec.STATES
         assert (state, version) == (self.model.state, self.model.version), self.where()
         assert finished == (state in spec.FINAL)
         findings = {item: one.state for item, one in self.model.findings.items()}
         assert factories.finding_states(self.book, self.number) == findings, self.where()
+        told = [(one.state, one.numbered) for one in self.model.notices]
+        assert factories.notices_of(self.book, self.number) == told, self.where()
         if state == "closed":
+            assert {state for state, _ in told} <= set(spec.NOTICE_FINAL), self.where()
             assert set(findings.values()) <= {*spec.FINDING_SETTLED, "withdrawn"}, self.where()
 
     def choose(self) -> Action:
@@ -96,6 +110,7 @@ class Walk:
         kinds = [self._take] * 12
         kinds += [self._answer, self._check, self._reverse, self._correct, self._hand]
         kinds += [self._finding, self._finding_back]
+        kinds += noticing.kinds(self)
         kinds += remarking.kinds(self) * (4 if state == "reviewing" else 1)
         if state in spec.ANSWERING and self.lacking():
             kinds += [self._lacking] * 8
@@ -124,7 +139,11 @@ class Walk:
     # ---- steps --------------------------------------------------------------------------------
 
     def _take(self) -> Action:
-        step, last = self._step(), self.model.taken[-1].day
+        last = self.model.taken[-1].day
+        if not self.bold and self.dice.random() < 0.5 and (found := self._open(last)):
+            step, actor, facts = self.dice.choice(found)
+            return self.step(step, actor, last, facts)
+        step = self._step()
         ahead = self.dice.choice([0, 0, 0, 0, 0, 1, 2, -1])
         day = min(max(last + timedelta(ahead), OPENED), factories.TODAY)
         actor = self.somebody(spec.STEPS[step][0])
@@ -173,6 +192,18 @@ class Walk:
             if found.state in states.split():
                 found.move(name, target, self.model.version, along=self.model.version)
 
+    def _open(self, day: date) -> list[tuple[str, str, dict[str, Any]]]:
+        """Return the steps that nothing stands against, with who takes them; if some are new here, those."""
+        state = self.model.state
+        found = [
+            (step, actor, dict(factories.FACTS[step]))
+            for step, (act, states, _target, guards) in spec.STEPS.items()
+            for actor in ACTORS
+            if state in states.split() and act in _acts(actor) and step != walk_upgrade.STEP
+            if all(GUARDS[g](self.model, actor, factories.FACTS[step], day) for g in guards.split())
+        ]
+        return [one for one in found if (state, one[0]) not in self.edges] or found
+
     def _step(self) -> str:
         """Return a step: mostly the next ones, sometimes an exit, seldom one that is not open."""
         legal = [step for state, step in sorted(spec.edges()) if state == self.model.state]
@@ -184,7 +215,13 @@ class Walk:
         if roll < 0.65 and ahead:
             return self.dice.choice(fresh or ahead)
         quiet = [step for step in legal if step not in EXITS]
-        return self.dice.choice(quiet if quiet and roll < 0.92 else legal)
+        chosen = quiet if quiet and roll < (0.92 if self.bold else 0.85) else legal
+        unmet = (
+            []
+            if self.bold
+            else [step for step in chosen if (self.model.state, step) not in self.edges]
+        )
+        return self.dice.choice(unmet or chosen)
 
     def _target(self, target: str) -> str:
         if target == "@before":
@@ -212,6 +249,9 @@ class Walk:
             facts = {"opinion": "同意", "red_discussed": False}
         if step == "return_from_review" and dice.random() < 0.5:
             facts = {}
+        if step == "escalate" and dice.random() < 0.5:
+            facts["instrument"] = dice.choice(["提示函", "意见书", "建议书"])
+            facts |= {"no_notice_reason": "书面已发"} if dice.random() < 0.2 else {}
         if step in {"issue", "issue_recheck"}:
             facts["signer"] = dice.choice(["leader.chen", "leader.chen", "inspector.li"])
         return facts | self._recheck_facts(step)
@@ -363,6 +403,8 @@ class Walk:
                 found = model.findings.get(item)
                 if found is not None:
                     found.move(*(("restore", "draft") if faulty else ("withdraw", "withdrawn")))
+            if faulty:
+                model.findings[item].facts = facts
 
         return Action(f"answer {item} {verdict}", actor, expected, do, effect)
 
@@ -398,6 +440,7 @@ class Walk:
         state = self.model.findings.get(item, Finding("gone")).state
         legal = [name for here, name in sorted(spec.edges(spec.FINDING_STEPS)) if here == state]
         anything = [*spec.FINDING_STEPS, *spec.FINDING_ALONG]
+        legal = [one for one in legal if (state, one) not in self.finding_edges] or legal
         step = self.dice.choice(legal if legal and self.dice.random() < 0.9 else anything)
         facts = dict(factories.FINDING_FACTS.get(step, {}))
         if "approved_by" in facts and self.dice.random() < 0.2:
@@ -498,6 +541,11 @@ class Stages:
         book.close()
 
 
+def _start(seed: int, stages: int) -> int:
+    late = stages - ("opening", *FORWARD).index("deliver")
+    return stages - 1 - seed // 4 % late if seed % 4 == 0 else seed % stages
+
+
 def walks(
     stages: Stages,
     count: int,
@@ -505,24 +553,28 @@ def walks(
     first: int = 0,
     plant: Callable[[Casebook], None] = lambda _: None,
     after: str = "",
+    leading: tuple[str, str] | None = None,
 ) -> Iterator[Walk]:
     """Run *count* walks of *steps* actions, each with a copy of its own, and yield them.
 
-    They begin anywhere on the path, or all right *after* one of its steps or the opening.
+    They begin all along the path, every fourth where findings are put right, and two of three lead
+    a notice to some state first. Or all begin right *after* one of the steps or the opening, bold,
+    with a notice led through the steps that are named.
     """
     folder = stages.folder / "walk"
     book: Casebook | None = None
     for seed in range(first, first + count):
-        anywhere = random.Random(seed).randrange(len(stages))
-        start = ("opening", *FORWARD).index(after) if after else anywhere
+        start = ("opening", *FORWARD).index(after) if after else _start(seed, len(stages))
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(stages.at(start), folder)
         if book is None:
             book = factories.reopened(folder / "cases.db")
             plant(book)
-        walk = Walk(book, seed, copy.deepcopy(stages.models[start]))
+        walk = Walk(book, seed, copy.deepcopy(stages.models[start]), bold=bool(after))
+        if not after:
+            leading = list(notices.LEADING.values())[seed % len(notices.LEADING)]
         try:
-            walk.run(steps)
+            walk.run(steps, leading if after or seed % 3 else None)
         finally:
             book.close()  # the engine stays, with all it has compiled
         yield walk

@@ -29,15 +29,16 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
 def test_the_table_is_the_one_written_by_hand() -> None:
     table = kind().table
 
-    assert set(table.states) == set(notices.LEADING)
-    assert {name for name, one in table.states.items() if one.final} == set(notices.FINAL)
+    assert set(table.states) == set(spec.NOTICE_STATES) == set(notices.LEADING)
+    assert {name for name, one in table.states.items() if one.final} == set(spec.NOTICE_FINAL)
+    assert table.opening.guards == tuple(spec.NOTICE_OPENING.split())
     assert {
         step.name: (step.act, set(step.sources), step.target, set(step.guards))
         for step in table.steps.values()
         if step is not table.opening
     } == {
         name: (act, set(sources.split()), target, set(guards.split()))
-        for name, (act, sources, target, guards) in notices.STEPS.items()
+        for name, (act, sources, target, guards) in spec.NOTICE_STEPS.items()
     }
 
 
@@ -55,7 +56,7 @@ def test_every_state_step_and_role_answers_as_written(states: Casebook, login: s
     with states.read(login) as work:
         for row in checkup.notices(work, checkup.get(work, factories.FIRST)):
             for seen in checkup.steps(work, row):
-                act, sources, _target, guards = notices.STEPS[seen.name]
+                act, sources, _target, guards = spec.NOTICE_STEPS[seen.name]
                 codes = {reason.code for reason in seen.reasons}
                 if act not in acts:
                     assert codes == {"access"}, (row.state, seen.name)
@@ -70,7 +71,7 @@ def test_every_state_step_and_role_answers_as_written(states: Casebook, login: s
 def test_a_step_the_table_does_not_allow_changes_nothing(states: Casebook, state: str) -> None:
     at = list(notices.LEADING).index(state) + 1
     before = factories.dump(states)
-    for step, (_act, sources, _target, _guards) in notices.STEPS.items():
+    for step, (_act, sources, _target, _guards) in spec.NOTICE_STEPS.items():
         if state not in sources.split():
             refusal = factories.refused(lambda s=step: notices.take(states, at, s))
             assert isinstance(refusal, StepRefused), step

@@ -11,8 +11,10 @@ from casework.cases.kinds import Kind, Kinds, MoverKind
 from casework.checkup import catalogue
 from casework.workflow import Table
 from tests import factories, spec, walks
+from tests.notices import HINT, OPINION, PROPOSAL
 
 FINDING_EDGES = spec.edges(spec.FINDING_STEPS)
+NOTICE_EDGES = spec.edges(spec.NOTICE_STEPS)
 
 
 @pytest.fixture(scope="module")
@@ -26,40 +28,52 @@ def stages(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 Edges = set[tuple[str, str]]
 
 
-def covered(walked: Iterator[walks.Walk]) -> tuple[Edges, Edges, int, int]:
-    """Return the edges taken by case and findings, and how many actions were refused and taken."""
-    edges: Edges = set()
-    of_findings: Edges = set()
-    refused = taken = 0
+@dataclasses.dataclass
+class Covered:
+    """What walks went through: edges taken by case, findings and notices; actions refused and taken."""
+
+    edges: Edges = dataclasses.field(default_factory=set)
+    of_findings: Edges = dataclasses.field(default_factory=set)
+    of_notices: Edges = dataclasses.field(default_factory=set)
+    refused: int = 0
+    taken: int = 0
+
+
+def covered(walked: Iterator[walks.Walk]) -> Covered:
+    """Walk, and return what was gone through."""
+    all_ = Covered()
     for walk in walked:
-        edges |= walk.edges
-        of_findings |= walk.finding_edges
-        refused += walk.refused
-        taken += len(walk.history) - 1 - walk.refused  # the first line says where it began
-    return edges, of_findings, refused, taken
+        all_.edges |= walk.edges
+        all_.of_findings |= walk.finding_edges
+        all_.of_notices |= walk.notice_edges
+        all_.refused += walk.refused
+        all_.taken += len(walk.history) - 1 - walk.refused  # the first line says where it began
+    return all_
 
 
 @pytest.mark.parametrize("first", [0, 20, 40])
 def test_sixty_walks_go_as_the_model_says(stages: walks.Stages, first: int) -> None:
     """In three parts, so that both cores walk."""
-    edges, of_findings, refused, taken = covered(walks.walks(stages, 20, 30, first=first))
+    all_ = covered(walks.walks(stages, 20, 40, first=first))
 
-    assert len(edges & spec.edges()) > len(spec.edges()) * 2 // 5
-    assert len(of_findings) > len(FINDING_EDGES) // 3
-    assert min(refused, taken) > 100
-    assert refused + taken == 600
+    assert len(all_.edges & spec.edges()) > len(spec.edges()) // 2
+    assert len(all_.of_findings) > len(FINDING_EDGES) // 3
+    assert len(all_.of_notices) > len(NOTICE_EDGES) // 2
+    assert min(all_.refused, all_.taken) > 100
+    assert all_.refused + all_.taken == 800
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("first", [1_000, 1_500, 2_000, 2_500])
 def test_two_thousand_walks_go_as_the_model_says(stages: walks.Stages, first: int) -> None:
     """In four parts, so that both cores walk."""
-    edges, of_findings, refused, taken = covered(walks.walks(stages, 500, 50, first=first))
+    all_ = covered(walks.walks(stages, 500, 50, first=first))
 
-    missing = spec.edges() - edges
+    missing = spec.edges() - all_.edges
     assert len(missing) <= len(spec.edges()) // 20, missing
-    assert FINDING_EDGES - of_findings == set()
-    assert refused + taken == 25_000
+    assert FINDING_EDGES - all_.of_findings == set()
+    assert NOTICE_EDGES - all_.of_notices == set()
+    assert all_.refused + all_.taken == 25_000
 
 
 def registered(change: Callable[[Kind], Kind]) -> Callable[[Casebook], None]:
@@ -93,14 +107,21 @@ def without_undo(kind: Kind) -> Kind:
     return dataclasses.replace(kind, effects={**kind.effects, name: lame})
 
 
-def of_findings(change: Callable[[MoverKind], MoverKind]) -> Callable[[Casebook], None]:
-    """Return what puts a changed sort of findings in the place of the one that ships."""
+def of(name: str, change: Callable[[MoverKind], MoverKind]) -> Callable[[Casebook], None]:
+    """Return what puts a changed sort of findings or notices in the place of the one that ships."""
 
     def changed(kind: Kind) -> Kind:
-        movers = {**kind.movers, "finding": change(kind.movers["finding"])}
-        return dataclasses.replace(kind, movers=movers)
+        return dataclasses.replace(kind, movers={**kind.movers, name: change(kind.movers[name])})
 
     return registered(changed)
+
+
+def loose(guard: str) -> Callable[[Casebook], None]:
+    """Return what lets a guard of notices pass always."""
+    return of(
+        "notice",
+        lambda sort: dataclasses.replace(sort, guards={**sort.guards, guard: lambda *_: None}),
+    )
 
 
 def without_proof(sort: MoverKind) -> MoverKind:
@@ -130,8 +151,8 @@ DEFECTS = {
     "approval_valid": (without("approval_valid"), "conclude_consulting"),
     "findings_settled": (without("findings_settled"), "start_recheck"),
     "an upgrade not undone": (registered(without_undo), "start_inspection"),
-    "a finding without proof": (of_findings(without_proof), "start_rectification"),
-    "a finding waived by its author": (of_findings(never_refusing), "start_rectification"),
+    "a finding without proof": (of("finding", without_proof), "start_rectification"),
+    "a finding waived by its author": (of("finding", never_refusing), "start_rectification"),
     "an extra edge": (registered(with_edges), "draft_delivered"),
 }
 
@@ -142,3 +163,24 @@ def test_a_planted_defect_is_caught_by_the_same_walks(stages: walks.Stages, defe
 
     with pytest.raises(AssertionError, match="seed"):
         covered(walks.walks(stages, 100, 15, first=5_000, plant=plant, after=after))
+
+
+#: What is planted about notices, after which step, and how a notice is led there first.
+NOTICE_DEFECTS = {
+    "findings_stand": (loose("findings_stand"), "end_onsite", (OPINION, "")),
+    "opinion_came_first": (loose("opinion_came_first"), "submit_review", (PROPOSAL, "")),
+    "approver_not_drafter": (loose("approver_not_drafter"), "submit_review", (HINT, "submit")),
+    "for_authority": (loose("for_authority"), "submit_review", (HINT, "submit approve")),
+    "days_as_printed": (loose("days_as_printed"), "submit_review", (HINT, "submit approve")),
+    "reply_period_over": (loose("reply_period_over"), "submit_review", (OPINION, "submit approve")),
+    "closed with a notice": (without("notices_settled"), "issue_recheck", (HINT, "submit")),
+    "escalated without a notice": (without("notice_issued"), "deliver", (HINT, "")),
+}
+
+
+@pytest.mark.parametrize("defect", NOTICE_DEFECTS)
+def test_a_planted_defect_of_notices_is_caught_too(stages: walks.Stages, defect: str) -> None:
+    plant, after, leading = NOTICE_DEFECTS[defect]
+
+    with pytest.raises(AssertionError, match="seed"):
+        covered(walks.walks(stages, 100, 15, 5_000, plant, after, leading))
