@@ -51,6 +51,7 @@ class Walk:
         self.edges: set[tuple[str, str]] = set()
         self.finding_edges: set[tuple[str, str]] = set()
         self.notice_edges: set[tuple[str, str]] = set()
+        self.reached: set[tuple[str, str]] = set()  #: sort and state
         self.history: list[str] = [f"from {model.state}"]
 
     def run(self, steps: int, leading: tuple[str, str] | None = None) -> None:
@@ -100,6 +101,8 @@ class Walk:
         assert factories.finding_states(self.book, self.number) == findings, self.where()
         told = [(one.state, one.numbered) for one in self.model.notices]
         assert factories.notices_of(self.book, self.number) == told, self.where()
+        self.reached |= {("case", state), *(("finding", one) for one in findings.values())}
+        self.reached |= {("notice", one) for one, _ in told}
         if state == "closed":
             assert {state for state, _ in told} <= set(spec.NOTICE_FINAL), self.where()
             assert set(findings.values()) <= {*spec.FINDING_SETTLED, "withdrawn"}, self.where()

@@ -14,6 +14,11 @@ from tests import factories, spec, walks
 from tests.notices import HINT, OPINION, PROPOSAL
 
 FINDING_EDGES = spec.edges(spec.FINDING_STEPS)
+STATES = {
+    *(("case", state) for state in spec.STATES),
+    *(("finding", state) for state in spec.FINDING_STATES),
+    *(("notice", state) for state in spec.NOTICE_STATES),
+}
 NOTICE_EDGES = spec.edges(spec.NOTICE_STEPS)
 
 
@@ -35,6 +40,7 @@ class Covered:
     edges: Edges = dataclasses.field(default_factory=set)
     of_findings: Edges = dataclasses.field(default_factory=set)
     of_notices: Edges = dataclasses.field(default_factory=set)
+    reached: Edges = dataclasses.field(default_factory=set)  #: (sort, state)
     refused: int = 0
     taken: int = 0
 
@@ -46,6 +52,7 @@ def covered(walked: Iterator[walks.Walk]) -> Covered:
         all_.edges |= walk.edges
         all_.of_findings |= walk.finding_edges
         all_.of_notices |= walk.notice_edges
+        all_.reached |= walk.reached
         all_.refused += walk.refused
         all_.taken += len(walk.history) - 1 - walk.refused  # the first line says where it began
     return all_
@@ -73,6 +80,7 @@ def test_two_thousand_walks_go_as_the_model_says(stages: walks.Stages, first: in
     assert len(missing) <= len(spec.edges()) // 20, missing
     assert FINDING_EDGES - all_.of_findings == set()
     assert NOTICE_EDGES - all_.of_notices == set()
+    assert STATES - all_.reached == set()
     assert all_.refused + all_.taken == 25_000
 
 
