@@ -94,6 +94,7 @@ __all__ = [
     "clause_ledger",
     "compare_clause",
     "confirm",
+    "confirm_package",
     "contract_text",
     "correct",
     "cost_bases",

@@ -68,28 +68,34 @@ def test_an_offer_is_a_line_with_the_day_of_its_meeting_and_comes_out_on_the_boa
     assert talking[0].verify() == []
 
 
+def countered(work: Work, case: Case) -> Any:
+    text, figures = "派送费每件不低于1元。", "派送费 1元/件"
+    return negotiation.counter(work, case, "款-01", text, side=E, figures=figures, meeting=1)
+
+
+def confirmed(talking: tuple[Casebook, str], digest: str) -> None:
+    for side in (W, E):
+        at(talking, lambda w, c, s=side: negotiation.confirm(w, c, 1, digest, chief_side=s))
+
+
 def test_a_clause_goes_from_offer_to_counter_to_agreement(talking: tuple[Casebook, str]) -> None:
     at(talking, offered)
-    answer = at(
-        talking,
-        lambda work, case: negotiation.counter(
-            work, case, "款-01", "派送费每件不低于1元。", side=E, figures="派送费 1元/件", meeting=1
-        ),
-    )
+    answer = at(talking, countered)
     assert answer.act.label == "反提案"
-    for side in (W, E):
-        at(
-            talking,
-            lambda w, c, s=side: negotiation.confirm(w, c, "款-01", answer.hash[:12], chief_side=s),
-        )
+    confirmed(talking, answer.hash[:12])
+
+    ledger = at(talking, queries.clause_ledger)
+    assert ledger.clauses[1].status is Status.AGREED
+    assert [one.author for one in ledger.entries[2:]] == ["陈某", "孙某"]
+    assert talking[0].verify() == []
+
+
+def test_every_picture_of_the_ledger_is_a_query(talking: tuple[Casebook, str]) -> None:
+    at(talking, offered)
+    confirmed(talking, at(talking, countered).hash)
 
     def look(work: Work, case: Case) -> None:
-        assert queries.clause_ledger(work, case).clauses[1].status is Status.AGREED
         assert negotiation.contract_text(work, case) == "派送费\n第一条　派送费每件不低于1元。"
-        assert [one.author for one in queries.clause_ledger(work, case).entries[2:]] == [
-            "陈某",
-            "孙某",
-        ]
         moves = negotiation.figure_history(work, case, "款-01")[0].moves
         assert [move.shown for move in moves] == ["1.2元/件", "1元/件"]
         assert queries.compare_clause(work, case, 1).numbers == (("1.2", "1"),)
@@ -97,7 +103,6 @@ def test_a_clause_goes_from_offer_to_counter_to_agreement(talking: tuple[Caseboo
         assert talk.outcome.label == "分歧"  # confirmed after the meeting
 
     at(talking, look)
-    assert talking[0].verify() == []
 
 
 def test_withdrawing_reserving_and_reopening_are_lines(talking: tuple[Casebook, str]) -> None:
