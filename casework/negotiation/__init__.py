@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from casework.negotiation.ledger.service import (
         confirm,
+        confirm_package,
         counter,
         propose,
         reopen,
@@ -66,16 +67,18 @@ if TYPE_CHECKING:
 
 #: Room → the public names that live there.
 _HOMES = {
+    "casework.cases": "adopt correct handover link links reverse steps take timeline unlink",
+    "casework.negotiation.agreement.dossier": "dossier",
     "casework.negotiation.caucus.queries": "cost_bases costing internal_notes",
     "casework.negotiation.caucus.service": (
         "change_internal set_cost_basis withdraw_internal write_note"
     ),
-    "casework.cases": "adopt correct handover link links reverse steps take timeline unlink",
-    "casework.negotiation.agreement.dossier": "dossier",
     "casework.negotiation.ledger.queries": (
         "board clause_ledger compare_clause contract_text draft_agreement figure_history meeting_talks"
     ),
-    "casework.negotiation.ledger.service": "confirm counter propose reopen reserve withdraw_offer",
+    "casework.negotiation.ledger.service": (
+        "confirm confirm_package counter propose reopen reserve withdraw_offer"
+    ),
     "casework.negotiation.queries": "credit defects employers get get_employer sides topics trace",
     "casework.negotiation.recording": "add edit found listed withdraw",
     "casework.negotiation.service": "count_vote list_employer open",
