@@ -49,6 +49,10 @@ if TYPE_CHECKING:
         reserve,
         withdraw_offer,
     )
+    from casework.negotiation.lint.queries import remarks_of
+    from casework.negotiation.lint.service import dismiss
+    from casework.negotiation.planner.ics import plan_calendar
+    from casework.negotiation.planner.queries import plan_facts, plan_of
     from casework.negotiation.queries import (
         credit,
         defects,
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
         trace,
     )
     from casework.negotiation.recording import add, edit, found, listed, withdraw
+    from casework.negotiation.representative.queries import chair_proposal, protected, unverified
     from casework.negotiation.service import count_vote, list_employer
     from casework.negotiation.service import open_negotiation as open  # noqa: A004 - negotiation.open reads as what it does
     from casework.negotiation.side import Side
@@ -79,8 +84,13 @@ _HOMES = {
     "casework.negotiation.ledger.service": (
         "confirm confirm_package counter propose reopen reserve withdraw_offer"
     ),
+    "casework.negotiation.lint.queries": "remarks_of",
+    "casework.negotiation.lint.service": "dismiss",
+    "casework.negotiation.planner.ics": "plan_calendar",
+    "casework.negotiation.planner.queries": "plan_facts plan_of",
     "casework.negotiation.queries": "credit defects employers get get_employer sides topics trace",
     "casework.negotiation.recording": "add edit found listed withdraw",
+    "casework.negotiation.representative.queries": "chair_proposal protected unverified",
     "casework.negotiation.service": "count_vote list_employer open",
     "casework.negotiation.side": "Side",
     "casework.negotiation.succession": "carry_on change_procedure",
@@ -92,6 +102,7 @@ __all__ = [
     "adopt",
     "board",
     "carry_on",
+    "chair_proposal",
     "change_internal",
     "change_procedure",
     "clause_ledger",
@@ -106,6 +117,7 @@ __all__ = [
     "counter",
     "credit",
     "defects",
+    "dismiss",
     "dossier",
     "draft_agreement",
     "edit",
@@ -122,7 +134,12 @@ __all__ = [
     "listed",
     "meeting_talks",
     "open",
+    "plan_calendar",
+    "plan_facts",
+    "plan_of",
     "propose",
+    "protected",
+    "remarks_of",
     "reopen",
     "reserve",
     "reverse",
@@ -134,6 +151,7 @@ __all__ = [
     "topics",
     "trace",
     "unlink",
+    "unverified",
     "withdraw",
     "withdraw_internal",
     "withdraw_offer",

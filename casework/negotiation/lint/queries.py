@@ -15,7 +15,7 @@ from casework.negotiation.lint.fields import floors
 from casework.negotiation.lint.remark import Remark, Sorted, sort_out
 from casework.negotiation.lint.word_table import words
 from casework.negotiation.models import Dismissal, Topic
-from casework.negotiation.planner.queries import procedure_of
+from casework.negotiation.view import PROCEDURES
 from casework.negotiation.voice.taxonomy import subjects
 
 #: Links from a new negotiation to the one whose agreement it follows.
@@ -63,7 +63,7 @@ def _draft(work: Work, case: Case) -> Draft:
     signed = next((taken.facts for taken in reversed(steps) if taken.step == "sign"), {})
     return Draft(
         clauses=_clauses(work, case),
-        procedure=procedure_of(case),
+        procedure=PROCEDURES[case.kind],
         form=Form(words().outcomes.get(outcome, Form.COLLECTIVE_CONTRACT)),
         starts_on=signed.get("term_from"),
         expires_on=signed.get("term_until"),

@@ -10,9 +10,8 @@ from casework.negotiation.planner.arrivals import arrived, matters
 from casework.negotiation.planner.chains import chain
 from casework.negotiation.planner.rows import Plan
 from casework.negotiation.planner.schedule import plan
+from casework.negotiation.view import PROCEDURES
 from casework.workflow import Fact
-
-_KIND = "negotiation_"
 
 
 @query
@@ -20,7 +19,7 @@ def plan_facts(work: Work, case: Case) -> tuple[Fact, ...]:
     """Return what a plan of this case can be asked with, for form and command."""
     work.ask("看", case)
     place, on = case.unit.jurisdiction, work.today
-    return fields.wish_facts(work.law, procedure_of(case), place, on, _matters(work, case))
+    return fields.wish_facts(work.law, PROCEDURES[case.kind], place, on, _matters(work, case))
 
 
 @query
@@ -31,7 +30,7 @@ def plan_of(work: Work, case: Case, given: Mapping[str, object] | None = None) -
         InputError: every problem of what was typed; days of one's own where an article has its own.
     """
     work.ask("看", case)
-    procedure, place, on = procedure_of(case), case.unit.jurisdiction, work.today
+    procedure, place, on = PROCEDURES[case.kind], case.unit.jurisdiction, work.today
     beside = _matters(work, case)
     wish = fields.wish(work.law, procedure, place, given or {}, on, beside)
     return plan(
@@ -46,11 +45,6 @@ def plan_of(work: Work, case: Case, given: Mapping[str, object] | None = None) -
     )
 
 
-def procedure_of(case: Case) -> str:
-    """Return full, simple or platform."""
-    return case.kind.removeprefix(_KIND)
-
-
 def _matters(work: Work, case: Case) -> tuple[str, ...]:
     opening = standing_of(work, case)[0].facts
-    return matters(chain(procedure_of(case)), opening)
+    return matters(chain(PROCEDURES[case.kind]), opening)
