@@ -3,7 +3,7 @@
 A stored clock is only a cache. `derive` is pure; `refresh` stores what it says and tells what moved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -14,6 +14,14 @@ from casework.cases.models import Case, ClockRow, Subject
 from casework.cases.work import Work
 from casework.law import Due, Extension, Law, Pause, civil_date
 from casework.workflow import ClockSpec, Table
+
+
+#: Clocks that run and have a due date, that due first on top.
+_running = (
+    select(ClockRow)
+    .where(ClockRow.stopped_on.is_(None), ClockRow.paused.is_(False), ClockRow.due_on.is_not(None))
+    .order_by(ClockRow.due_on, ClockRow.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +117,18 @@ def stored(work: Work, subject: Subject) -> Mapping[str, Clock]:
 
 def running(work: Work, case: Case) -> list[Clock]:
     """Return what runs in a case, for itself and for its movers, with a due date; that due first on top."""
-    due_first = select(ClockRow).where(
-        ClockRow.case_id == case.id,
-        ClockRow.stopped_on.is_(None),
-        ClockRow.paused.is_(False),
-        ClockRow.due_on.is_not(None),
-    )
     return [
-        as_clock(row)
-        for row in work.session.scalars(due_first.order_by(ClockRow.due_on, ClockRow.id))
+        as_clock(row) for row in work.session.scalars(_running.where(ClockRow.case_id == case.id))
     ]
+
+
+def first_running(work: Work, cases: Iterable[Case]) -> Mapping[int, Clock]:
+    """Return of each case, by id, the running clock that is due first; cases without one are left out."""
+    found: dict[int, Clock] = {}
+    rows = _running.where(ClockRow.case_id.in_([case.id for case in cases]))
+    for row in work.session.scalars(rows):
+        found.setdefault(row.case_id, as_clock(row))
+    return found
 
 
 def as_clock(row: ClockRow) -> Clock:

@@ -111,11 +111,12 @@ def worklist(
         .limit(limit)
         .options(joinedload(Case.members).joinedload(CaseMember.person))
     ).unique()
-    return [_line(work, case) for case in rows]
+    listed = rows.all()
+    clocks = clockwork.first_running(work, listed)
+    return [_line(work, case, clocks.get(case.id)) for case in listed]
 
 
-def _line(work: Work, case: Case) -> WorkItem:
-    first = next(iter(clockwork.running(work, case)), None)
+def _line(work: Work, case: Case, first: Clock | None) -> WorkItem:
     lead = "、".join(member.person.name for member in case.members if member.duty == "主办")
     return WorkItem(
         number=case.number,
