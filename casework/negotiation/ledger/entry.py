@@ -68,6 +68,7 @@ _MEASURES = {
     Measure.DAYS: "天数",
     Measure.COUNT: "数量",
 }
+_BY_WORD = {one.value: one for one in Measure}
 _UNITS = {
     Measure.MONEY: "元",
     Measure.PERCENT: "%",
@@ -88,8 +89,8 @@ class Figure:
     kind: Measure = Measure.MONEY
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kind", Measure(self.kind))
-        object.__setattr__(self, "unit", self.unit or _UNITS[self.kind])
+        if not self.unit:
+            object.__setattr__(self, "unit", _UNITS[self.kind])
 
     @property
     def value(self) -> str:
@@ -117,13 +118,8 @@ class Figure:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Figure":
         """Return the figure that :meth:`to_json` wrote."""
-        return cls(
-            data["name"],
-            Decimal(data["amount"]),
-            data["unit"],
-            data["per"],
-            Measure(data["kind"]),
-        )
+        kind = _BY_WORD.get(data["kind"]) or Measure(data["kind"])
+        return cls(data["name"], Decimal(data["amount"]), data["unit"], data["per"], kind)
 
 
 def plain(amount: Decimal) -> str:

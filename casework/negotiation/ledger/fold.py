@@ -91,8 +91,10 @@ class Tally:
         number = entry.clause or 0
         clause = self._clauses.get(number) or Clause(number, entry.topic or 0)
         self._clauses[number] = replace(
-            _offering(clause, entry.side, entry),
+            clause,
             versions=(*clause.versions, entry),
+            workers=entry if entry.side is Side.WORKERS else clause.workers,
+            employer=entry if entry.side is Side.EMPLOYER else clause.employer,
             confirmed=frozenset(),
             agreed=None,
             agreed_in="",
@@ -119,10 +121,11 @@ class Tally:
         gone = clause.with_hash(digest)
         if gone is None or clause.agreed is not None:
             return
-        held = {side: clause.offer(side) for side in Side}
-        left = {side: None if same(one, gone) else one for side, one in held.items()}
-        after = _offering(clause, Side.WORKERS, left[Side.WORKERS])
-        after = _offering(after, Side.EMPLOYER, left[Side.EMPLOYER])
+        after = replace(
+            clause,
+            workers=None if same(clause.workers, gone) else clause.workers,
+            employer=None if same(clause.employer, gone) else clause.employer,
+        )
         unmoved = same(after.current, clause.current)
         self._clauses[number] = replace(
             after,
@@ -182,9 +185,3 @@ def fold(entries: Iterable[Entry]) -> Ledger:
     for entry in entries:
         tally.add(entry)
     return tally.ledger()
-
-
-def _offering(clause: Clause, side: Side, offer: Entry | None) -> Clause:
-    return (
-        replace(clause, workers=offer) if side is Side.WORKERS else replace(clause, employer=offer)
-    )

@@ -12,7 +12,7 @@ from casework.negotiation.ledger.clause import Clause
 from casework.negotiation.ledger.entry import clause_code
 from casework.negotiation.ledger.fold import Ledger, fold
 from casework.negotiation.ledger.numbering import number_in
-from casework.negotiation.ledger.rows import entry_of, stored
+from casework.negotiation.ledger.rows import lines
 from casework.negotiation.models import Topic
 from casework.negotiation.side import Side
 
@@ -21,7 +21,7 @@ def ledger_of(work: Work, case: Case) -> Ledger:
     """Return the folded ledger of a case; read once a Work. It asks nothing: whoever calls has asked."""
     key = ("ledger", case.id)
     if key not in work.remembered:
-        work.remembered[key] = fold(map(entry_of, stored(work, case)))
+        work.remembered[key] = fold(lines(work.session, case.id))
     known: Ledger = work.remembered[key]
     return known
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework.cases import history, journal
 from casework.cases.models import Case
@@ -30,23 +31,32 @@ def stored(work: Work, case: Case) -> Sequence[LedgerRow]:
     ).all()
 
 
+def lines(session: Session, case_id: int) -> list[Entry]:
+    """Return the lines of a case in order; only columns are read, no rows are kept alive."""
+    found = session.execute(
+        select(*(getattr(LedgerRow, name) for name in _COLUMNS))
+        .where(LedgerRow.case_id == case_id)
+        .order_by(LedgerRow.seq)
+    )
+    return [_entry(values) for values in found]
+
+
 def entry_of(row: LedgerRow) -> Entry:
     """Return a row as a line."""
-    values = {name: getattr(row, name) for name in _COLUMNS}
-    return Entry(**{**values, **_typed(row.act, row.side, row.figures)})
+    return _entry([getattr(row, name) for name in _COLUMNS])
 
 
-def row_of(case: Case, entry: Entry) -> LedgerRow:
+def row_of(case_id: int, entry: Entry) -> LedgerRow:
     """Return a line as a row, not stored yet."""
     values = {name: getattr(entry, name) for name in _COLUMNS}
     figures = [one.to_json() for one in entry.figures]
     plain = {"act": entry.act.value, "side": entry.side.value, "figures": figures}
-    return LedgerRow(case_id=case.id, **{**values, **plain})
+    return LedgerRow(case_id=case_id, **{**values, **plain})
 
 
 def append(work: Work, case: Case, entry: Entry, text: str) -> None:
     """Store a line and journal it; *text* says in the timeline what it is."""
-    row = row_of(case, entry)
+    row = row_of(case.id, entry)
     work.session.add(row)
     line = told(row)
     content = {
@@ -74,6 +84,14 @@ def replayed(row: JournalRow) -> Mapping[str, Any]:
     return {**row.meta["line"], **content}
 
 
-def _typed(act: str, side: str, figures: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    made = tuple(Figure.from_json(one) for one in figures)
-    return {"act": Act(act), "side": Side(side), "figures": made}
+def _entry(values: Sequence[Any]) -> Entry:
+    """Return the line whose columns are *values*, in the order of ``_COLUMNS``."""
+    seq, act, side, author, said_on, topic, clause, version, text, figures, *rest = values
+    made = tuple(map(Figure.from_json, figures))
+    return Entry(
+        *(seq, _ACTS[act], _SIDES[side], author, said_on, topic, clause, version, text, made, *rest)
+    )
+
+
+_ACTS = {act.value: act for act in Act}
+_SIDES = {side.value: side for side in Side}
