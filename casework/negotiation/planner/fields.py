@@ -12,7 +12,7 @@ from casework.workflow import Fact, Kind, facts
 
 _DAYS = "days_"
 #: Of these two each asks for the other.
-_TOGETHER = {"target": "target_on", "target_on": "target"}
+_TOGETHER = {"goal": "goal_on", "goal_on": "goal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def wish_facts(
         if not ways.has_period(link, on)
     )
     return (
-        Fact("target", "希望哪一步", Kind.CHOICE, options=tuple(course.steps.values())),
-        Fact("target_on", "希望的日期", Kind.DATE, in_future=True),
+        Fact("goal", "希望哪一步", Kind.CHOICE, options=tuple(course.steps.values())),
+        Fact("goal_on", "希望的日期", Kind.DATE, in_future=True),
         Fact("starts_on", "打算哪一天开始", Kind.DATE, in_future=True, help="还没有送达要约的填写"),
         *own,
     )
@@ -66,7 +66,7 @@ def wish(
     ]
     values: dict[str, Any] = facts.parse(declared, raw, today=on)
     names = {label: name for name, label in chain(procedure).steps.items()}
-    target = (names[values["target"]], values["target_on"]) if "target" in values else None
+    target = (names[values["goal"]], values["goal_on"]) if "goal" in values else None
     lengths = {
         name.removeprefix(_DAYS): days for name, days in values.items() if name.startswith(_DAYS)
     }

@@ -19,7 +19,7 @@ def planned(book: Casebook, number: str, **given: object) -> Plan:
 
 def test_the_facts_of_the_case_are_in_its_plan(book: Casebook) -> None:
     number = bargaining.carried(book, "sign")
-    made = planned(book, number, target="公布", target_on="2026-01-31")
+    made = planned(book, number, goal="公布", goal_on="2026-01-31")
     known = {row.step: row.known_on for row in made.rows if row.known_on}
     assert known == {
         "offer_received": date(2025, 11, 5),
@@ -49,13 +49,13 @@ def test_what_can_be_asked_names_the_steps_and_the_unverified_periods(book: Case
     number = bargaining.opened(book)
     with book.read("admin") as work:
         asked = negotiation.plan_facts(work, negotiation.get(work, number))
-    assert [one.name for one in asked][:3] == ["target", "target_on", "starts_on"]
+    assert [one.name for one in asked][:3] == ["goal", "goal_on", "starts_on"]
     assert "days_talks" in {one.name for one in asked}
     assert "days_reply" not in {one.name for one in asked}
     made = planned(book, number, starts_on="2026-05-06", days_talks="20")
     assert "按自己填的 20 日暂排" in made.row("draft").rule
     with pytest.raises(InputError, match="希望的日期：必须填写"):
-        planned(book, number, target="生效")
+        planned(book, number, goal="生效")
 
 
 @pytest.mark.parametrize("procedure", bargaining.PATHS)
