@@ -15,7 +15,6 @@ from casework.cases.work import Work
 from casework.law import Due, Extension, Law, Pause, civil_date
 from casework.workflow import ClockSpec, Table
 
-
 #: Clocks that run and have a due date, that due first on top.
 _running = (
     select(ClockRow)
