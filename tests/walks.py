@@ -347,12 +347,12 @@ class Walk:
         """Return the items whose findings keep the case from closing."""
         return sorted(self.model.unsettled())
 
-    def toward_submission(self) -> Action:
-        """Return what brings the check-up nearer to its submission: one item is faulty, others not."""
+    def toward_submission(self, wrong: Sequence[str]) -> Action:
+        """Return what brings the check-up nearer to its submission: the items *wrong* are faulty, others not."""
         item = self.lacking()[0]
         if item in self.model.answers:
             return self.edit(item, "inspector.li", {"bases_checked": True})
-        faulty = item == "LC-05-01"
+        faulty = item in wrong
         facts = "未见考勤记录" if faulty else ""
         return self.answer(item, "inspector.li", faulty=faulty, facts=facts)
 
@@ -506,12 +506,20 @@ def _acts(actor: str) -> set[str]:
 class Stages:
     """Check-ups at every point of PATH, each a folder and a model: walks begin anywhere."""
 
-    def __init__(self, folder: Path, founded: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, founded: Path, wrong: Sequence[str] = ("LC-05-01",)) -> None:
+        self.folder, self.founded, self.wrong = folder, founded, wrong
+        self.others: dict[str, Stages] = {}
         with self._open(folder / "0", founded) as book:
             factories.opened(book)
             walk_upgrade.offer(folder / "0")
         self.models = [Model()]
+
+    def other(self, name: str) -> "Stages":
+        """Return the stages of a check-up in which nothing was wrong, or two things."""
+        if name not in self.others:
+            wrong = {"clean": (), "two": ("LC-05-01", "LC-22-01")}[name]
+            self.others[name] = Stages(self.folder / name, self.founded, wrong)
+        return self.others[name]
 
     def __len__(self) -> int:
         return len(factories.PATH)
@@ -528,7 +536,7 @@ class Stages:
         with self._open(self.folder / str(number), self.folder / str(number - 1)) as book:
             walk = Walk(book, number, copy.deepcopy(self.models[-1]))
             while step == "submit_review" and walk.lacking():
-                walk.act(walk.toward_submission())
+                walk.act(walk.toward_submission(self.wrong))
             while step == "issue_recheck" and (unsettled := walk.unsettled()):
                 facts = dict(factories.FINDING_FACTS["waive"])
                 walk.act(walk.finding_step(unsettled[0], "waive", "lawyer.zhao", facts))
@@ -544,9 +552,12 @@ class Stages:
         book.close()
 
 
-def _start(seed: int, stages: int) -> int:
-    late = stages - ("opening", *FORWARD).index("deliver")
-    return stages - 1 - seed // 4 % late if seed % 4 == 0 else seed % stages
+def _start(stages: Stages, seed: int) -> tuple[Stages, int]:
+    """Return where a walk begins: two of five in a check-up with no finding, or with two."""
+    late = len(stages) - ("opening", *FORWARD).index("deliver")
+    start = len(stages) - 1 - seed // 4 % late if seed % 4 == 0 else seed % len(stages)
+    name = {3: "clean", 4: "two"}.get(seed % 5)
+    return stages.other(name) if name else stages, start
 
 
 def walks(
@@ -567,13 +578,15 @@ def walks(
     folder = stages.folder / "walk"
     book: Casebook | None = None
     for seed in range(first, first + count):
-        start = ("opening", *FORWARD).index(after) if after else _start(seed, len(stages))
+        kept, start = (
+            (stages, ("opening", *FORWARD).index(after)) if after else _start(stages, seed)
+        )
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(stages.at(start), folder)
+        shutil.copytree(kept.at(start), folder)
         if book is None:
             book = factories.reopened(folder / "cases.db")
             plant(book)
-        walk = Walk(book, seed, copy.deepcopy(stages.models[start]), bold=bool(after))
+        walk = Walk(book, seed, copy.deepcopy(kept.models[start]), bold=bool(after))
         if not after:
             leading = list(notices.LEADING.values())[seed % len(notices.LEADING)]
         try:
