@@ -67,6 +67,14 @@ def get(work: Work, number: str, kind: str | None = None) -> Case:
     return case
 
 
+#: The day of the running clock of a case that is due first.
+_FIRST_DUE = (
+    select(func.min(ClockRow.due_on))
+    .where(ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None), ClockRow.paused.is_(False))
+    .scalar_subquery()
+)
+
+
 @query
 def worklist(
     work: Work,
@@ -82,14 +90,7 @@ def worklist(
 
     *after*: the (due date, case id) of the last line of the page before.
     """
-    due = (
-        select(func.min(ClockRow.due_on))
-        .where(
-            ClockRow.case_id == Case.id, ClockRow.stopped_on.is_(None), ClockRow.paused.is_(False)
-        )
-        .scalar_subquery()
-    )
-    order = func.coalesce(due, date(9999, 12, 31))
+    order = func.coalesce(_FIRST_DUE, date(9999, 12, 31))
     conditions = [work.visible("看", Case), Case.finished.is_(finished)]
     if kind is not None:
         conditions.append(Case.kind == kind)
