@@ -44,7 +44,12 @@ STEPS = {
         "reviewing",
         "onsite_ended all_items_answered findings_complete remarks_answered",
     ),
-    "return_from_review": ("审核", "reviewing", "inspecting", "reviewer_not_author return_reasoned"),
+    "return_from_review": (
+        "审核",
+        "reviewing",
+        "inspecting",
+        "reviewer_not_author return_reasoned",
+    ),
     "approve_review": (
         "审核",
         "reviewing",

@@ -108,7 +108,8 @@ def count_vote(
     """Enter the count of the vote once; the step that follows from the numbers is taken. Return its row.
 
     *given*: the facts of 表决通过 and, as ``evidence``, the papers; of those the steps 表决未通过 and
-    到会不足 take what they ask.
+    到会不足 take what they ask. Of exactly one half somebody has to say what the local text says
+    (``half_confirmed``, with the text if it passes).
 
     Raises:
         StepRefused, InputError: as the step that follows.
@@ -125,7 +126,11 @@ def count_vote(
         raise InputError(problems)
     day = facts.parse((_DAY,), {"on": occurred_on or work.today}, today=work.today)["on"]
     assert isinstance(day, date)  # noqa: S101 - the parser made it one
-    name = _STEPS[outcome_of(view(work, case), values, day).result]
+    outcome = outcome_of(view(work, case), values, day)
+    if outcome.result is Result.TIE and "half_confirmed" not in values:
+        why = f"{''.join(outcome.sentences)}请填“恰好半数也算通过，已核对当地条文”：是（并写明条文）或者否。"
+        raise InputError.one("half_confirmed", why)
+    name = _STEPS[outcome.result]
     asked = {fact.name for fact in table.steps[name].facts}
     kept = {n: v for n, v in given.items() if n not in own or n in asked}
     return take(work, case, name, occurred_on=occurred_on, **kept)
