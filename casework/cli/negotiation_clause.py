@@ -70,6 +70,33 @@ def offer(
     )
 
 
+@clause.command("agreed", context_settings=FREE_OPTIONS)
+@case_argument
+@click.argument("topic", metavar="议题")
+@click.argument("text", metavar="文字")
+@click.option("--figures", "numbers", multiple=True, metavar="数字", help="可以多个。")
+@click.pass_context
+def agreed(
+    ctx: click.Context, /, *, number: str, topic: str, text: str, numbers: tuple[str, ...]
+) -> None:
+    """照纸面补录双方首席代表已经一致的一款：文字和双方的确认一次写入。
+
+    还可以写 --side 提出的一方、--clause 款-01、--meeting 会-01、--said-on 日期。
+
+    \b
+    例：casework negotiation clause agreed 云工集协〔2026〕1号 题-01 每件1元。 --said-on 2026-03-02
+    """
+    from casework import negotiation
+
+    settings: Settings = ctx.obj
+    given = given_facts(ctx.args)
+    with settings.work() as work:
+        case = negotiation.get(work, number)
+        figures = "\n".join(numbers)
+        for entry in negotiation.enter_agreed(work, case, topic, text, figures=figures, **given):
+            settings.say(_told(entry))
+
+
 @clause.command("withdraw", context_settings=FREE_OPTIONS)
 @case_argument
 @_clause

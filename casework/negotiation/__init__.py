@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         confirm,
         confirm_package,
         counter,
+        enter_agreed,
         propose,
         reopen,
         reserve,
@@ -82,7 +83,7 @@ _HOMES = {
         "board clause_ledger compare_clause contract_text draft_agreement figure_history meeting_talks"
     ),
     "casework.negotiation.ledger.service": (
-        "confirm confirm_package counter propose reopen reserve withdraw_offer"
+        "confirm confirm_package counter enter_agreed propose reopen reserve withdraw_offer"
     ),
     "casework.negotiation.lint.queries": "remarks_of",
     "casework.negotiation.lint.service": "dismiss",
@@ -122,6 +123,7 @@ __all__ = [
     "draft_agreement",
     "edit",
     "employers",
+    "enter_agreed",
     "figure_history",
     "found",
     "get",

@@ -18,6 +18,7 @@ from casework.negotiation.ledger.rules import reasons_against
 from casework.negotiation.ledger.surroundings import talks_of
 from casework.negotiation.ledger.talks import Talks
 from casework.negotiation.ledger.wording_rules import act_of
+from casework.negotiation.side import Side
 
 #: Characters of a hash that name a version.
 SHORTEST_HASH = 12
@@ -178,6 +179,27 @@ def confirm_package(
         for one in found.members
         if chief_side not in ledger_of(work, case).clauses[one.clause or 0].confirmed
     ]
+
+
+@verb
+def enter_agreed(
+    work: Work, case: Case, topic: str | int, text: str, *, side: str = Side.WORKERS, **given: Any
+) -> list[Entry]:
+    """Enter a clause that both chiefs have agreed on, from its paper: the wording and both confirmations.
+
+    *side*: who put it; *given*: as of :func:`propose`. Return the lines.
+
+    Raises:
+        StepRefused, InputError, Conflict: as :func:`propose` and :func:`confirm`; then nothing is entered.
+    """
+    line = propose(work, case, topic, text, side=side, **given)
+    when = {"meeting": line.meeting, "said_on": line.said_on}
+    number = line.clause or 0
+    confirmed = [
+        confirm(work, case, number, line.hash, chief_side=one, **when)
+        for one in (Side(side), Side(side).other)
+    ]
+    return [line, *confirmed]
 
 
 def _begin(work: Work, case: Case) -> Talks:

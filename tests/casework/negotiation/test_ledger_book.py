@@ -163,6 +163,13 @@ def test_before_the_talks_offers_are_collected_and_nothing_is_confirmed(
     assert [one.code for one in error.reasons] == ["too_early"]
 
 
+def test_what_is_agreed_is_entered_whole_or_not_at_all(either_book: Casebook) -> None:
+    preparing = either_book, bargaining.opened(either_book)
+    error = refused(preparing, lambda w, c: negotiation.enter_agreed(w, c, 1, TEXT))
+    assert [one.code for one in error.reasons] == ["too_early"]
+    assert at(preparing, queries.clause_ledger).entries == ()
+
+
 def test_after_the_draft_the_ledger_is_closed(either_book: Casebook) -> None:
     drafted = either_book, bargaining.carried(either_book, "form_draft")
     error = refused(drafted, lambda w, c: negotiation.propose(w, c, 1, "另一版", side=W, clause=1))

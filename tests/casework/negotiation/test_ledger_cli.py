@@ -117,6 +117,17 @@ def test_a_package_is_confirmed_as_a_whole(run: Callable[..., str]) -> None:
     assert "第二条　第2款" in run(clause, "draft")
 
 
+def test_what_is_agreed_on_paper_is_entered_at_once(run: Callable[..., str]) -> None:
+    words = ("题-01", "每件1元。", "--figures", "派送费 1元/件", "--said-on", "2025-11-20")
+    said = run(clause, "agreed", *words, "--side", "企业方")
+    assert [line.partition("：")[2][:8] for line in said.splitlines()] == [
+        "企业方提案 款-",
+        "企业方确认 款-",
+        "职工方确认 款-",
+    ]
+    assert "第一条　每件1元。" in run(clause, "draft")
+
+
 def test_what_the_rules_refuse_the_command_refuses(run: Callable[..., str]) -> None:
     run(clause, "offer", "题-01", "每件1.2元。", *OFFER)
     with pytest.raises(StepRefused, match="是职工方提出的"):
