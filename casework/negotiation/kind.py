@@ -10,6 +10,8 @@ from casework.cases.work import Work
 from casework.documents import service as documents
 from casework.negotiation import concluding, context, guards, proof
 from casework.negotiation.ballot import guards as ballot_guards
+from casework.negotiation.diary import proof as diary_proof
+from casework.negotiation.diary.service import SERIES, WORD
 from casework.negotiation.models import Employer
 from casework.negotiation.view import employer_view, view
 from casework.workflow import Table
@@ -20,6 +22,9 @@ _KINDS = {
     "negotiation_simple": ("集体协商（简易程序）", "简协", "simple.toml"),
     "negotiation_platform": ("平台劳动规则和算法协商", "平协", "platform.toml"),
 }
+#: The diary belongs to no case; it is proved and numbered once, with this kind.
+_HOME_OF_THE_DIARY = "negotiation_full"
+_DIARY: dict[str, Any] = {"registers": diary_proof.faults, "series": {SERIES: WORD}}
 GUARDS = {**guards.GUARDS, **concluding.GUARDS, **ballot_guards.GUARDS}
 #: States in which an employer doesn't move any more.
 _FROZEN = ("archived", "withdrawn", "superseded", "closed", "transferred")
@@ -47,6 +52,7 @@ def _kind(name: str) -> Kind:
         faults=proof.faults,
         labels=proof.labels(),
         movers={"employer": employer_kind()},
+        **(_DIARY if name == _HOME_OF_THE_DIARY else {}),
     )
 
 

@@ -3,6 +3,7 @@
 from casework.negotiation.models.agreement import Dismissal, DossierPaper, PerformanceCheck
 from casework.negotiation.models.caucus import CaucusNote, CostBasis
 from casework.negotiation.models.demand import Demand
+from casework.negotiation.models.diary import DiaryEntry
 from casework.negotiation.models.employer import Employer
 from casework.negotiation.models.ledger import LedgerRow
 from casework.negotiation.models.meeting import Attendance, Meeting, Statement
@@ -14,6 +15,7 @@ __all__ = [
     "CaucusNote",
     "CostBasis",
     "Demand",
+    "DiaryEntry",
     "Dismissal",
     "DossierPaper",
     "Employer",

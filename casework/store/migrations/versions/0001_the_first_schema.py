@@ -88,6 +88,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "diary_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("activity", sa.String(length=10), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("hours", sa.Numeric(precision=4, scale=2), nullable=False),
+        sa.Column("visited", sa.JSON(), nullable=False),
+        sa.Column("trained", sa.Integer(), nullable=True),
+        sa.Column("case_numbers", sa.JSON(), nullable=False),
+        sa.Column("done", sa.Text(), nullable=False),
+        sa.Column("obstacles", sa.Text(), nullable=False),
+        sa.Column("advice", sa.Text(), nullable=False),
+        sa.Column("withdrawn_because", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_diary_entry_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_diary_entry_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_diary_entry")),
+        sa.UniqueConstraint("number", name=op.f("uq_diary_entry_number")),
+    )
+    with op.batch_alter_table("diary_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_diary_entry_done_on"), ["done_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diary_entry_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_diary_entry_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "enterprise",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
@@ -1222,6 +1252,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_enterprise_group"))
 
     op.drop_table("enterprise")
+    with op.batch_alter_table("diary_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_diary_entry_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_diary_entry_person_id"))
+        batch_op.drop_index(batch_op.f("ix_diary_entry_done_on"))
+
+    op.drop_table("diary_entry")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignment_unit_id"))
         batch_op.drop_index(batch_op.f("ix_assignment_person_id"))
