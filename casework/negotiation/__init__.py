@@ -31,6 +31,12 @@ if TYPE_CHECKING:
         withdraw_internal,
         write_note,
     )
+    from casework.negotiation.diary.queries import diary_entries, get_diary_entry
+    from casework.negotiation.diary.service import (
+        change_diary_entry,
+        withdraw_diary_entry,
+        write_diary_entry,
+    )
     from casework.negotiation.ledger.queries import (
         board,
         clause_ledger,
@@ -70,6 +76,7 @@ if TYPE_CHECKING:
     from casework.negotiation.service import open_negotiation as open  # noqa: A004 - negotiation.open reads as what it does
     from casework.negotiation.side import Side
     from casework.negotiation.succession import carry_on, change_procedure
+    from casework.negotiation.typical import typical_case
 
 #: Room → the public names that live there.
 _HOMES = {
@@ -78,6 +85,10 @@ _HOMES = {
     "casework.negotiation.caucus.queries": "cost_bases costing internal_notes",
     "casework.negotiation.caucus.service": (
         "change_internal set_cost_basis withdraw_internal write_note"
+    ),
+    "casework.negotiation.diary.queries": "diary_entries get_diary_entry",
+    "casework.negotiation.diary.service": (
+        "change_diary_entry withdraw_diary_entry write_diary_entry"
     ),
     "casework.negotiation.ledger.queries": (
         "board clause_ledger compare_clause contract_text draft_agreement figure_history meeting_talks"
@@ -95,6 +106,7 @@ _HOMES = {
     "casework.negotiation.service": "count_vote list_employer open",
     "casework.negotiation.side": "Side",
     "casework.negotiation.succession": "carry_on change_procedure",
+    "casework.negotiation.typical": "typical_case",
 }
 
 __all__ = [
@@ -104,6 +116,7 @@ __all__ = [
     "board",
     "carry_on",
     "chair_proposal",
+    "change_diary_entry",
     "change_internal",
     "change_procedure",
     "clause_ledger",
@@ -118,6 +131,7 @@ __all__ = [
     "counter",
     "credit",
     "defects",
+    "diary_entries",
     "dismiss",
     "dossier",
     "draft_agreement",
@@ -127,6 +141,7 @@ __all__ = [
     "figure_history",
     "found",
     "get",
+    "get_diary_entry",
     "get_employer",
     "handover",
     "internal_notes",
@@ -152,11 +167,14 @@ __all__ = [
     "timeline",
     "topics",
     "trace",
+    "typical_case",
     "unlink",
     "unverified",
     "withdraw",
+    "withdraw_diary_entry",
     "withdraw_internal",
     "withdraw_offer",
+    "write_diary_entry",
     "write_note",
 ]
 

@@ -10,7 +10,17 @@ from casework.cases.work import Work
 from casework.errors import InputError, NotFound, Problem
 from casework.workflow import Fact, Kind, facts
 
-ACTIVITIES = ("走访", "指导", "培训", "参加协商", "草案意见", "报送协助", "履约回访", "调研", "其他")
+ACTIVITIES = (
+    "走访",
+    "指导",
+    "培训",
+    "参加协商",
+    "草案意见",
+    "报送协助",
+    "履约回访",
+    "调研",
+    "其他",
+)
 _TRAINING = "培训"
 FACTS = (
     Fact("done_on", "工作日期", Kind.DATE, required=True),

@@ -36,9 +36,8 @@ def write_diary_entry(work: Work, unit: Unit, **given: Any) -> DiaryEntry:
     _refuse_long_day(work, values, None)
     year = values["done_on"].year
     number = numbering.next_number(work, unit, SERIES, WORD, year).text
-    row = DiaryEntry(
-        unit=unit, person=work.actor, number=number, withdrawn_because="", version=1, **values
-    )
+    own = {"unit_id": unit.id, "person_id": work.actor.id, "number": number}
+    row = DiaryEntry(**own, **values, withdrawn_because="", version=1)
     work.session.add(row)
     work.session.flush()
     _tell(work, row, WRITTEN, values)
