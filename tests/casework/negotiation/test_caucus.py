@@ -14,7 +14,7 @@ from casework.cases.models import Case
 from casework.documents import service as documents
 from casework.errors import AccessDenied, CaseworkError, Conflict, InputError, NotFound
 from casework.negotiation.caucus import queries, service
-from casework.negotiation.caucus.registers import LABELS
+from casework.negotiation.caucus.registers import LABELS, REGISTERS
 from casework.negotiation.ledger import queries as ledger_queries
 from casework.negotiation.models import CaucusNote
 from tests import bargaining, factories
@@ -28,8 +28,10 @@ CANARIES = {
     "reason": "金丝雀理由",
     "basis_from": "金丝雀来源",
 }
-_VOLUME, _PRESENT = "2600.1357", "0.8642"
-TRACES = ("金丝雀", "0.97531", _VOLUME, _PRESENT)
+_VOLUME, _PRESENT, _UNIT = "2600.1357", "0.8642", "19.7531"
+TRACES = ("金丝雀", "0.97531", _VOLUME, _PRESENT, _UNIT)
+#: Fields whose values say nothing by themselves: a word of a list, a code of the talks, a number of heads.
+WITHOUT_CANARY = {"matter", "topic", "clause", "cost_clause", "cost_figure", "persons"}
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def talking(either_book: Casebook) -> tuple[Casebook, str]:
             )
         service.withdraw_internal(work, case, "内-02", reason=CANARIES["reason"])
         service.set_cost_basis(
-            work, case, "款-01", "派送费", volume=_VOLUME, persons=9, present=_PRESENT,
+            work, case, "款-01", "派送费", volume=_VOLUME, persons=9, present=_PRESENT, unit_value=_UNIT,
             basis_from=CANARIES["basis_from"],
         )  # fmt: skip
         service.write_note(
@@ -70,6 +72,8 @@ def everything_shown(work: Work, case: Case) -> Iterator[str]:
     yield repr(ledger_queries.draft_agreement(work, case)) + negotiation.contract_text(work, case)
     yield repr(ledger_queries.meeting_talks(work, case, 1))
     yield repr(negotiation.topics(work, case)) + repr(negotiation.trace(work, case, "题-01"))
+    yield repr(negotiation.remarks_of(work, case)) + repr(negotiation.plan_of(work, case))
+    yield repr(negotiation.defects(work, case)) + negotiation.credit(work, case)
     yield repr(negotiation.steps(work, case))
     yield repr(work.kind(case).view(work, case))
     yield repr([row.meta for row in history.entries(work, case)])
@@ -109,6 +113,12 @@ def test_those_inside_read_it_in_the_timeline_and_nowhere_in_the_talks(
     shown = seen_by(talking, INSIDE, lambda w, c: list(everything_shown(w, c)))
     assert set(leaks(iter(shown[:1]))) == set(TRACES)
     assert leaks(iter(shown[1:])) == []
+
+
+def test_every_field_of_the_caucus_has_a_canary() -> None:
+    declared = {fact.name for one in REGISTERS.values() for fact in one.facts}
+    numbers = {"volume", "present", "unit_value"}
+    assert declared == (CANARIES.keys() - {"reason"}) | numbers | WITHOUT_CANARY
 
 
 def test_a_leak_is_seen(talking: tuple[Casebook, str], monkeypatch: pytest.MonkeyPatch) -> None:
