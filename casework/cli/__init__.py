@@ -25,6 +25,7 @@ _COMMANDS = {
     "person": "people",
     "enterprise": "enterprise",
     "checkup": "checkup",
+    "negotiation": "negotiation",
     "notice": "notice",
     "visit": "visit",
     "document": "document",

@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -120,10 +120,11 @@ def _width(text: str) -> int:
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)  # noqa: PLR2004 - the first CJK block
 
 
-def given_facts(arguments: Sequence[str]) -> dict[str, Any]:
+def given_facts(arguments: Sequence[str], declared: Collection[str] = ()) -> dict[str, Any]:
     """Return ``--received-on 2026-03-03``, ``--received-on=…`` and ``received_on=…`` as facts by name.
 
-    A name given several times becomes a list.
+    A name given several times becomes a list. *declared*: names that are facts here, although reserved
+    in steps.
 
     Raises:
         InputError: an option without a value, a word that is no option.
@@ -143,10 +144,10 @@ def given_facts(arguments: Sequence[str]) -> dict[str, Any]:
             if not value:
                 raise InputError.one(word, "后面缺少值。")
         name = name.removeprefix("--").replace("-", "_")
-        if name in reserved(opening=True):
+        if name in reserved(opening=True) and name not in declared:
             raise InputError.one(
                 word,
-                "这不是一项事实，也不是这里可用的选项。名称见 casework checkup steps。",
+                "这不是一项事实，也不是这里可用的选项。名称见同组的 steps 命令。",
             )
         if name in facts:
             earlier = facts[name] if isinstance(facts[name], list) else [facts[name]]

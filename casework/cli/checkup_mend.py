@@ -71,7 +71,7 @@ def adopt(settings: Settings, /, *, number: str, file: Path, reason: str) -> Non
     from casework import checkup as room
 
     with settings.work() as work:
-        remarks = room.adopt(work, room.get(work, number), _papers(file), reason=reason)
+        remarks = room.adopt(work, room.get(work, number), papers_in(file), reason=reason)
     click.echo("已补录。")
     for remark in remarks:
         click.echo(f"  留意：{remark}")
@@ -98,7 +98,7 @@ def handover(settings: Settings, /, *, number: str, to: str, reason: str) -> Non
         settings.say(f"已移交给{person.name}。")
 
 
-def _papers(file: Path) -> list[tuple[str, Any, dict[str, Any]]]:
+def papers_in(file: Path) -> list[tuple[str, Any, dict[str, Any]]]:
     """Return the steps of the file as (name, day, facts).
 
     Raises:
