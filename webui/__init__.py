@@ -25,6 +25,20 @@ from webui.fieldwork import papers
 from webui.fieldwork import routes as fieldwork
 from webui.history import routes as history
 from webui.history import statistics
+from webui.negotiation import (
+    board,
+    caucus,
+    dossier,
+    employers,
+    lint,
+    meetings,
+    offers,
+    plan,
+    registers,
+    succession,
+    vote,
+)
+from webui.negotiation import opening as negotiating
 from webui.notices import routes as notices
 from webui.people import routes as people
 from webui.recheck import routes as recheck
@@ -61,6 +75,18 @@ _FEATURES = (
     ending,
     catalogue,
     upgrading,
+    negotiating,
+    succession,
+    registers,
+    board,
+    offers,
+    meetings,
+    vote,
+    dossier,
+    plan,
+    lint,
+    employers,
+    caucus,
 )
 
 

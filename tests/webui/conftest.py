@@ -17,12 +17,13 @@ from flask.testing import FlaskClient
 from waitress.server import BaseWSGIServer
 from werkzeug.test import TestResponse
 
-from casework import Casebook, Verdict, Work, checkup
+from casework import Casebook, Verdict, Work, checkup, negotiation
 from casework.cases import enterprise as enterprises
 from casework.cases import organisation
 from casework.cases.credit_code import check_character
 from casework.cases.evidence import Upload
 from casework.cases.models import Case, Enterprise, Unit
+from tests import bargaining
 from webui import create_app
 
 NOW = datetime(2026, 3, 25, 2, 0, tzinfo=UTC)
@@ -46,9 +47,12 @@ class Numbers:
     inspected: str = "云工法检〔2026〕2号"
     issued: str = "云工法检〔2026〕3号"
     elsewhere: str = "远工法检〔2026〕1号"
+    talks: str = "云工集协〔2025〕1号"
     unknown: str = "云工法检〔2026〕99号"
 
 
+#: What the union side wrote for itself alone.
+CANARY = "金丝雀底线七三一"
 #: Why what happened weeks ago is entered now.
 LATE = {"late_reason": "系统启用前办理"}
 PAPER = Upload("送达回证.pdf", b"%PDF-1.4 receipt")
@@ -93,6 +97,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
         trip = {"planned_on": date(2026, 3, 27), "team": ["王律", "李监"], "route": "云河东区"}
         checkup.plan_visit(work, unit, [Numbers().inspected], **trip)
     finish(book)
+    negotiate(book)
     book.close()
     return folder
 
@@ -165,6 +170,33 @@ def submit(work: Work, case: Case) -> None:
     checkup.receive_papers(work, case, {"工资表": {"pages": 36}}, **day)
     end_visit(work, case)
     checkup.take(work, case, "submit_review", summary="总体较好。", occurred_on=date(2026, 3, 24))
+
+
+def negotiate(book: Casebook) -> None:
+    """Carry a negotiation into the talks: one clause agreed, one open, and what only the union side knows."""
+    number = bargaining.carried(book, "open_talks", company=7)
+    with book.work("lawyer.wang") as work:
+        case = negotiation.get(work, number)
+        bargaining.agree(work, case)
+        said = {"meeting": "会-01", "said_on": date(2025, 11, 20)}
+        for side, text, figures in (
+            ("职工方", "夜间补贴每单不低于2元。", "夜间补贴 2元/单"),
+            ("企业方", "夜间补贴每单不低于1元，原则上按月支付。", "夜间补贴 1元/单"),
+        ):
+            clause = {} if side == "职工方" else {"clause": "款-03"}
+            negotiation.propose(
+                work, case, "题-01", text, side=side, figures=figures, **clause, **said
+            )
+        line = {"meeting": 1, "said_at": "14:05:31", "stage": "提出要求", "side": "职工方"}
+        negotiation.add(
+            work, case, "statement", speaker="陈某", topic="题-01", text="夜间单多", **line
+        )
+        came = {"side": "职工方", "duty": "首席代表"}
+        negotiation.add(work, case, "attendance", meeting=1, name="陈某", **came)
+        negotiation.list_employer(work, case, "云河甲站点", workforce=60, late_reason="补录")
+        floor = {"clause": "款-03", "option_figures": "夜间补贴 1.5元/单"}
+        negotiation.write_note(work, case, "底线", CANARY, **floor)
+        negotiation.set_cost_basis(work, case, "款-03", "夜间补贴", volume=300, persons=120)
 
 
 def finish(book: Casebook) -> None:

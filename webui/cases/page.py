@@ -14,7 +14,9 @@ from casework.workflow import Table
 from casework.workflow.diagram import svg
 
 #: Rows the timeline folds when several follow each other: there may be a hundred.
-_FOLDED = frozenset({"检查结论", "问题"})
+_FOLDED = frozenset(
+    {"检查结论", "问题", "条款台账", "会议记录", "到会", "诉求", "议题", "协商代表"}
+)
 _SHOWN = 3
 _DUTIES = ("主办", "协办", "复核")
 #: Boxes of the state picture in a row, on a desk and on a telephone.
@@ -31,11 +33,36 @@ class ClockShown:
 
 
 @dataclass(frozen=True, slots=True)
+class StepsShown:
+    """The steps of a case or of a mover as their section shows them."""
+
+    table: Table
+    ready: tuple[cases.StepView, ...]  #: may be taken now
+    blocked: tuple[cases.StepView, ...]  #: the state allows them, something else does not
+    elsewhere: tuple[cases.StepView, ...]  #: other states only
+
+    @classmethod
+    def of(cls, table: Table, steps: Sequence[cases.StepView]) -> "StepsShown":
+        """Return the steps sorted by whether it is their turn."""
+        return cls(
+            table,
+            ready=tuple(step for step in steps if step.allowed),
+            blocked=tuple(step for step in steps if step.here and not step.allowed),
+            elsewhere=tuple(step for step in steps if not step.here),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Rows of the timeline that stand together; folded when there are many of one sort."""
 
     rows: tuple[TimelineRow, ...]
     folded: bool
+
+    @property
+    def labels(self) -> str:
+        """Return what sorts of rows these are, in words."""
+        return "、".join(dict.fromkeys(row.label for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)

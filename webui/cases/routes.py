@@ -1,6 +1,7 @@
 """The page of a case, and its evidence to download."""
 
 from io import BytesIO
+from typing import Any
 
 from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
@@ -9,6 +10,7 @@ from casework import cases
 from webui.casebook import reading
 from webui.cases.page import gather
 from webui.checkup.panel import panel
+from webui.negotiation.panel import talks
 from webui.notices.page import lines
 
 page = Blueprint("cases", __name__)
@@ -20,7 +22,11 @@ def show(number: str) -> ResponseReturnValue:
     with reading() as work:
         shown = gather(work, number)
         found = panel(work, shown.case)
-        parts = {"panel": found, "notices": lines(work, shown.case) if found else ()}
+        parts: dict[str, Any] = {
+            "panel": found,
+            "notices": lines(work, shown.case) if found else (),
+        }
+        parts |= {"talks": talks(work, shown.case)}
         return render_template("cases/case.html", page=shown, **parts)
 
 

@@ -10,9 +10,16 @@ from casework.cases.models import Subject
 from casework.cases.queries import TimelineRow
 
 #: A step of a case that is taken on a page of its own, where its effect is seen first: its endpoint.
-_OWN_PAGES = {"upgrade_catalogue": "upgrading.ask"}
+_OWN_PAGES = {
+    "upgrade_catalogue": "upgrading.ask",
+    "pass_vote": "vote.show",
+    "fail_vote": "vote.show",
+    "void_vote": "vote.show",
+    "change_procedure": "succession.ask_change",
+    "open_renewal": "succession.ask_carry_on",
+}
 #: The page that shows a mover of a sort: its endpoint.
-_PAGES = {"notice": "notices.show", "finding": "findings.show"}
+_PAGES = {"notice": "notices.show", "finding": "findings.show", "employer": "employers.show"}
 
 
 def init_app(app: Flask) -> None:
@@ -52,5 +59,5 @@ def home(number: str, sort: str = "", at: int = 0) -> str:
     endpoint = _PAGES.get(sort)
     if endpoint is None:
         return url_for("cases.show", number=number)
-    own = {"at": at} if sort == "notice" else {"_anchor": f"WT-{at:02d}"}
+    own: dict[str, Any] = {"at": at} if sort != "finding" else {"_anchor": f"WT-{at:02d}"}
     return url_for(endpoint, number=number, **own)

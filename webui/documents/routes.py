@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from casework import Work, cases
 from casework.cases.models import Case
 from casework.documents import service as documents
-from casework.errors import DocumentError
+from casework.errors import DocumentError, NotFound
 from webui.casebook import reading
 
 page = Blueprint("documents", __name__)
@@ -46,7 +46,7 @@ def _missing(work: Work, case: Case, title: str) -> tuple[tuple[str, ...], str]:
     """Return the labels of what a draft still lacks, and why it cannot be made at all, if so."""
     try:
         return documents.draft(work, case, title).missing, ""
-    except DocumentError as error:
+    except (DocumentError, NotFound) as error:  # a document whose template is not there yet, too
         return (), str(error)
 
 

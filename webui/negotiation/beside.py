@@ -15,10 +15,12 @@ def beside(work: Work, case: Case, register: str) -> Mapping[str, Any]:
 
 def _rules(work: Work, case: Case) -> Mapping[str, Any]:
     protected = negotiation.protected(work, case)
+    rows = negotiation.listed(work, case, "representative")
+    people = {row.code: f"{row.side} {row.name}" for row in rows}
     return {
         "defects": negotiation.defects(work, case),
         "unknown": negotiation.unverified(work, case),
-        "protected": [(name, notes) for name, notes in protected.items() if notes],
+        "protected": [(people[code], notes) for code, notes in protected.items() if notes],
     }
 
 

@@ -51,7 +51,9 @@ def contract(number: str) -> ResponseReturnValue:
     with reading() as work:
         case = negotiation.get(work, number)
         draft = negotiation.draft_agreement(work, case)
-        return render_template("negotiation/contract.html", draft=draft, **frame(work, case, "board"))
+        return render_template(
+            "negotiation/contract.html", draft=draft, **frame(work, case, "board")
+        )
 
 
 @page.get("/cases/<case:number>/trace/<code>")

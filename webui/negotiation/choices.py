@@ -62,7 +62,9 @@ def _offering(work: Work, case: Case, fact: Fact) -> Fact:
     return replace(fact, kind=Kind.CHOICE, options=options, help="" if told == "编号" else told)
 
 
-def chosen(work: Work, case: Case, facts: Sequence[Fact], values: Mapping[str, Any]) -> dict[str, Any]:
+def chosen(
+    work: Work, case: Case, facts: Sequence[Fact], values: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return *values* as a form of such facts shows them: codes with their names."""
     shown = dict(values)
     for fact in facts:

@@ -24,7 +24,7 @@ class Tab:
 
     def address(self, number: str) -> str:
         """Return where it is, for one case."""
-        own = {"register": self.register} if self.register else {}
+        own: dict[str, Any] = {"register": self.register} if self.register else {}
         return url_for(self.endpoint, number=number, **own)
 
 
@@ -67,7 +67,9 @@ class Asking:
     lead: str = ""
     here: str = ""
     version: int | None = None  #: of what is changed; None for something new
-    values: Mapping[str, object] | None = None  #: what is kept now, to compare with after a collision
+    values: Mapping[str, object] | None = (
+        None  #: what is kept now, to compare with after a collision
+    )
     quote: str = ""  #: a text that the form is about
     links: Sequence[tuple[str, str]] = ()  #: address and words of what else can be done
 

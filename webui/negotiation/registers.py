@@ -168,7 +168,9 @@ def _form(
 
 
 def _lead(register: Register, row: Record | None) -> str:
-    gone = f"已经撤下：{row.withdrawn_because}。" if row is not None and row.withdrawn_because else ""
+    gone = (
+        f"已经撤下：{row.withdrawn_because}。" if row is not None and row.withdrawn_because else ""
+    )
     return gone + register.lead
 
 
