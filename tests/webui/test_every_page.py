@@ -8,13 +8,29 @@ from urllib.parse import quote
 import pytest
 from werkzeug.routing import Rule
 
-from casework import checkup
+from casework import checkup, negotiation
 from webui.safety import HEADERS
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+#: What the union side wrote for itself in the negotiation of the pattern casebook.
+CANARY = "金丝雀底线七三一"
+#: Endpoints of these pages are about the negotiation of the pattern casebook.
+TALKS = (
+    "registers", "board", "offers", "meetings", "vote", "dossier", "plan", "lint", "employers",
+    "succession", "caucus",
+)  # fmt: skip
+#: The parts of their addresses.
+OF_TALKS = {
+    "register": "topic",
+    "entry": "题-01",
+    "clause": "款-03",
+    "code": "题-01",
+    "doing": "propose",
+    "kind": "cost",
+}
 #: The parts of addresses, as the pages of the pattern casebook fill them in.
 PARTS = {
     "name": "end_onsite",
@@ -31,6 +47,7 @@ PARTS = {
     "change": "withhold",
     "login": "lawyer.wang",
     "doing": "reply",
+    "procedure": "platform",
 }
 
 
@@ -83,14 +100,26 @@ def address(app, rule: Rule, numbers, company_code, receipt) -> str:
     own = {"number": numbers.issued if issued else numbers.inspected}
     if "sort" in rule.arguments:  # what moves inside a case has the same pages
         own |= {"sort": "notice", "name": "submit", "seq": notice_row(app, numbers.inspected)}
-    own["code"] = company_code(2) if "enterprise" in rule.rule else finding
+    blueprint = rule.endpoint.partition(".")[0]
+    if blueprint in TALKS:
+        own |= {"number": numbers.talks, **OF_TALKS}
+        own |= {"entry": "内-01"} if blueprint == "caucus" else {}
+    own["code"] = company_code(2) if "enterprise" in rule.rule else own.get("code", finding)
     own |= {"code": "FH-01"} if rule.endpoint == "review.act" else {}
     values = {
         name: {**PARTS, **own, "receipt": receipt, "filename": "app.css"}[name]
         for name in rule.arguments
     }
+    if rule.endpoint == "lint.ask_dismiss":  # the remark stands behind the question mark
+        values["key"] = remark_key(app, numbers.talks)
     with app.test_request_context("/"):
         return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def remark_key(app, number: str) -> str:
+    """Return the key of the first remark about the text of a negotiation."""
+    with app.extensions["casework"].read("lawyer.wang") as work:
+        return negotiation.remarks_of(work, negotiation.get(work, number)).standing[0].key
 
 
 def received(book, number):
@@ -115,8 +144,21 @@ def test_every_page_answers_everybody_and_changes_nothing(addresses, acting_as, 
         for rule, path in addresses("GET"):
             answer = visitor.get(path)
             expected = {200, 404} if login == "lawyer.yuan" else {200}
+            if rule.endpoint.startswith("caucus.") and login in ("admin", "inspector.li"):
+                expected = {403}
             assert answer.status_code in expected, (login, rule, answer.text[:500])
     assert contents(folder) == before
+
+
+def test_what_the_union_side_wrote_for_itself_is_on_its_own_pages_alone(addresses, wang, numbers):
+    holding, talks = set(), quote(numbers.talks)
+    for rule, path in addresses("GET"):
+        for other in (numbers.inspected, numbers.issued):  # every page, and about that case
+            path = path.replace(quote(other), talks)
+        if CANARY.encode() in wang.get(path).data:
+            holding.add(rule.endpoint)
+
+    assert holding == {"caucus.show", "caucus.ask_edit"}
 
 
 def test_a_change_would_be_seen(folder, book, numbers):
@@ -188,23 +230,34 @@ def test_an_inline_script_or_style_is_seen(planted):
     assert Inline(planted).found
 
 
+#: Pages about a case.
+OF_A_CASE = (
+    "",
+    "/checklist",
+    "/findings",
+    "/notices",
+    "/notices/1",
+    "/documents",
+    "/sheet",
+    "/fieldwork",
+    "/fieldwork/papers",
+    "/fieldwork/访-01",
+    "/steps/notify",
+    "/reverse",
+    "/compare",
+    "/board",
+    "/registers/topic",
+    "/meetings/1",
+    "/vote",
+    "/plan",
+    "/caucus",
+    "/caucus/内-01",
+)
+
+
 def test_a_case_nobody_may_see_is_told_like_one_that_does_not_exist(wang, numbers):
     wang.get("/")  # shows what was flashed
-    for page in (
-        "",
-        "/checklist",
-        "/findings",
-        "/notices",
-        "/notices/1",
-        "/documents",
-        "/sheet",
-        "/fieldwork",
-        "/fieldwork/papers",
-        "/fieldwork/访-01",
-        "/steps/notify",
-        "/reverse",
-        "/compare",
-    ):
+    for page in OF_A_CASE:
         there = wang.get(f"/cases/{quote(numbers.elsewhere)}{page}")
         nowhere = wang.get(f"/cases/{quote(numbers.unknown)}{page}")
         assert (there.status_code, nowhere.status_code) == (404, 404)

@@ -1,7 +1,7 @@
 """What the page of a case shows, gathered from the queries that answer it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework import Work, cases
@@ -10,6 +10,7 @@ from casework.cases.models import Case, CaseMember, Evidence, Subject
 from casework.cases.queries import TimelineRow
 from casework.cases.view import standing_of, table_of
 from casework.law import Due
+from casework.negotiation.models import CaucusNote, CostBasis
 from casework.workflow import Table
 from casework.workflow.diagram import svg
 
@@ -18,6 +19,8 @@ _FOLDED = frozenset(
     {"检查结论", "问题", "条款台账", "会议记录", "到会", "诉求", "议题", "协商代表"}
 )
 _SHOWN = 3
+#: What rows of the union side's own counsel are called.
+_INSIDE = frozenset({CaucusNote.label, CostBasis.label})
 _DUTIES = ("主办", "协办", "复核")
 #: Boxes of the state picture in a row, on a desk and on a telephone.
 _WIDE, _NARROW = 6, 3
@@ -113,7 +116,7 @@ def gather(work: Work, number: str) -> CasePage:
         blocked=tuple(step for step in steps if step.here and not step.allowed),
         elsewhere=tuple(step for step in steps if not step.here),
         clocks=clocks_shown(work, case),
-        timeline=tuple(_stretches(cases.timeline(work, case))),
+        timeline=tuple(_stretches([_outside(row) for row in cases.timeline(work, case)])),
         evidence=cases.evidence.listed(work, case),
         links=cases.links(work, case),
         wide=svg(table, case.state, visited, columns=_WIDE),
@@ -139,6 +142,12 @@ def clocks_shown(work: Work, subject: Subject) -> tuple[ClockShown, ...]:
     running = (one for one in found if one.clock.stopped_on is None)
     closed = (one for one in found if one.clock.stopped_on is not None)
     return (*sorted(running, key=lambda one: one.clock.due_on or date.max), *closed)
+
+
+def _outside(row: TimelineRow) -> TimelineRow:
+    """Return a row without what only the union side may read: the page of a case is shown around."""
+    told = ("内容只在“内部”页。",)
+    return replace(row, lines=told) if row.label in _INSIDE else row
 
 
 def _stretches(rows: Sequence[TimelineRow]) -> list[Stretch]:

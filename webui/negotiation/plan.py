@@ -56,6 +56,7 @@ def _page(work: Work, case: Case, wish: dict[str, Any], refusal: Refusal | None 
         "negotiation/plan.html",
         plan=negotiation.plan_of(work, case, wish),
         wish=wish,
+        own_days=any(name.startswith("days_") for name in wish),
         form=form,
         refusal=refusal,
         rest=form.mark(refusal.problems) if refusal else [],

@@ -73,8 +73,8 @@ def _counted(number: str, form: FactForm, papers: Papers) -> str:
     held = {name: files for name, files in papers.held.items() if files}
     with writing() as work:
         case = negotiation.get(work, number)
-        row = negotiation.count_vote(work, case, evidence=held, seen=seen(), **given)
-        return table_of(work, case).steps[row.verb].label
+        negotiation.count_vote(work, case, evidence=held, seen=seen(), **given)
+        return table_of(work, case).steps[standing_of(work, case)[-1].step].label
 
 
 def _asked(work: Work, case: Case) -> tuple[Fact, ...]:
