@@ -196,5 +196,5 @@ def test_bases_are_looked_at_one_by_one_and_that_is_said(wang, numbers):
 def test_a_hundred_answers_are_folded_in_the_history(wang, numbers):
     page = wang.get(f"/cases/{numbers.issued}").text
 
-    assert "条检查结论和问题（王律" in page
+    assert "条检查结论、问题（王律" in page
     assert page.count('<li class="row') > page.count('<li class="folded">') == 1

@@ -65,7 +65,7 @@ class Stretch:
     @property
     def labels(self) -> str:
         """Return what sorts of rows these are, in words."""
-        return "、".join(dict.fromkeys(row.label for row in self.rows))
+        return "、".join(sorted({row.label for row in self.rows}))
 
 
 @dataclass(frozen=True, slots=True)
