@@ -110,6 +110,23 @@ def test_a_clause_is_answered_and_confirmed_by_both_chiefs(wang, address):
     assert "<ins>" in page
 
 
+def test_a_package_is_offered_and_accepted_as_a_whole(wang, address):
+    given = {
+        "side": "企业方",
+        "topic": "题-02 x",
+        "text": "高温补贴含清凉饮料。",
+        "package": "甲方案",
+    }
+    assert wang.post(f"{address}/board/propose", given).status_code == 303
+    assert "等待整体接受" in wang.get(f"{address}/board").text
+
+    for side in ("职工方", "企业方"):
+        answer = wang.post(f"{address}/board/accept", {"side": side, "package": "甲方案"})
+        assert answer.status_code == 303, answer.text
+
+    assert "已整体接受" in wang.get(f"{address}/board").text
+
+
 def test_an_outdated_hash_is_refused_on_the_form(wang, address):
     said = {"side": "职工方", "clause": "款-03", "of": "0" * 12}
     answer = wang.post(f"{address}/board/confirm?clause=款-03", said)

@@ -1,6 +1,6 @@
 """The forms of the board: offered, answered, taken back, put aside, confirmed, reopened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,14 +40,26 @@ class Doing:
     reads_figures: bool = False  #: it offers a wording, so that it is refused over a later one
 
 
+def _said_of(facts: Iterable[Fact], **helps: str) -> tuple[Fact, ...]:
+    """Return the facts with what is said of some of them on the form of a confirmation."""
+    return tuple(replace(fact, help=helps.get(fact.name, fact.help)) for fact in facts)
+
+
+_CHIEF = {"side": "哪一方的首席代表确认", "author": "不填就是这一方登记的首席代表"}
+_WHOLE = [one for one in fields.WITHDRAWAL if one.name in {"side", "package", "meeting", "said_on"}]
 DOINGS: Mapping[str, Doing] = {
     "propose": Doing(
         "提出文字", fields.OFFER, negotiation.propose, {}, reads_figures=True,
         lead="写拟进入合同的文字和其中的数字；已有条款的新文字成为新的一版，先前的确认随之失效。",
     ),
     "confirm": Doing(
-        "首席代表确认", fields.CONFIRMATION, negotiation.confirm, {"of": "hash", "side": "chief_side"},
+        "首席代表确认", _said_of(fields.CONFIRMATION, **_CHIEF), negotiation.confirm,
+        {"of": "hash", "side": "chief_side"},
         lead="双方首席代表确认同一校验值，这一款才算达成；校验值对不上就是文字已经改过。",
+    ),
+    "accept": Doing(
+        "整体接受打包方案", _said_of(_WHOLE, **_CHIEF, package="方案的名称"), negotiation.confirm_package,
+        {"side": "chief_side"}, lead="方案里的几款由这一方首席代表一起确认；双方都确认，几款一起达成。",
     ),
     "withdraw": Doing(
         "撤回提出的文字", fields.WITHDRAWAL, negotiation.withdraw_offer, {"text": "reason"},
@@ -78,8 +90,9 @@ def add(number: str, doing: str) -> ResponseReturnValue:
 
     def act() -> ResponseReturnValue:
         with writing() as work:
-            said = told(what.verb(work, negotiation.get(work, number), **_given(what, form)))
-        flash(f"已记入台账：{said}", "done")
+            done = what.verb(work, negotiation.get(work, number), **_given(what, form))
+        lines = done if isinstance(done, list) else [done]
+        flash(f"已记入台账：{'；'.join(map(told, lines))}", "done")
         return redirect(url_for("board.show", number=number), 303)
 
     def again(refusal: Refusal) -> str:
@@ -105,7 +118,9 @@ def _given(what: Doing, form: FactForm) -> dict[str, Any]:
 def _known(work: Work, case: Case, doing: str) -> dict[str, Any]:
     """Return what a form begins with: the last meeting, and the wording it is about."""
     known: dict[str, Any] = {
-        name: request.args[name] for name in ("clause", "side", "topic") if name in request.args
+        name: request.args[name]
+        for name in ("clause", "side", "topic", "package")
+        if name in request.args
     }
     meetings = negotiation.listed(work, case, "meeting")
     if meetings:

@@ -15,10 +15,13 @@
     if (form.dataset.sending) return;
     form.dataset.sending = "yes";
     const sent = line.value;
+    const body = new FormData(form);
+    line.value = ""; // the next line may be typed while this one is on its way
     let answer;
     try {
-      answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+      answer = await fetch(form.action, { method: "POST", body });
     } catch {
+      back(sent);
       tell("没有记下：连不上服务器，请再按回车");
       return;
     } finally {
@@ -27,15 +30,23 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const log = page.getElementById("log");
     if (!answer.ok || !log) {
-      const said = [...page.querySelectorAll(".wrong-text, #refusal li")].map((one) => one.textContent.trim());
+      const texts = (which) => [...page.querySelectorAll(which)].map((one) => one.textContent.trim());
+      const marked = texts(".wrong-text");
+      const said = marked.length ? marked : texts("#refusal li");
+      back(sent);
       tell(said.join(" ") || `没有记下（${answer.status}），请刷新页面再试`);
       return;
     }
     document.getElementById("log").replaceWith(log);
-    if (line.value === sent) line.value = "";
     tell("");
     line.focus();
   });
+
+  // What was not written down stands on the line again, before what was typed meanwhile.
+  function back(sent) {
+    line.value = sent + line.value;
+    line.focus();
+  }
 
   function tell(text) {
     let place = form.querySelector("[data-told]");

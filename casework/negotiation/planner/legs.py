@@ -33,7 +33,7 @@ class Leg:
     trace: tuple[str, ...] = field(
         default=(), compare=False
     )  #: the reckoning, sentence by sentence
-    rule: str = ""  #: label of the rule
+    rule: str = ""  #: label of the rule that reckoned it; empty where days are assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +140,17 @@ class Ways:
             for key in link.keys(self._matters)
         )
         rules = [one for one in found if one is not None]
-        why, basis, label = _NONE, "", ""
+        why, basis = _NONE, ""
         marks: tuple[str, ...] = ()
         if rules:
             rule = rules[0].rule
             unknown = rule.confidence is Confidence.NONE
             why = _UNKNOWN if unknown else _PROMPTLY if rule.unit is Unit.PROMPTLY else _NONE
-            marks, basis, label = rules[0].marks, str(rules[0].citation), rule.label
+            marks, basis = rules[0].marks, str(rules[0].citation)
         own = self._lengths.get(link.name)
         how = "按 0 日暂排，可自己填" if own is None else f"按自己填的 {own} 日暂排"
         said = f"{link.label}：{why}，{how}。"
-        return Leg(link, before_on, after_on, said, basis, marks, (said,), label)
+        return Leg(link, before_on, after_on, said, basis, marks, (said,))
 
 
 def _by_law(link: Link, before_on: date, after_on: date, due: Due, *, full: bool) -> Leg:

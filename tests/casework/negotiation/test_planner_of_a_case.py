@@ -34,6 +34,12 @@ def test_the_facts_of_the_case_are_in_its_plan(book: Casebook) -> None:
     assert made.row("filed").deadline_on == date(2025, 12, 25)
 
 
+def test_a_period_nobody_verified_has_no_last_day_by_law(book: Casebook) -> None:
+    number = bargaining.carried(book, "open_talks")
+
+    assert planned(book, number).row("draft").deadline_on is None
+
+
 def test_a_corrected_day_of_receipt_moves_the_plan(book: Casebook) -> None:
     number = bargaining.carried(book, "deliver_offer")
     assert planned(book, number).row("reply").deadline_on == date(2025, 11, 25)
