@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     )
     from casework.negotiation.lint.queries import remarks_of
     from casework.negotiation.lint.service import dismiss
+    from casework.negotiation.meeting.minutes import minutes
+    from casework.negotiation.meeting.service import log, sign_minutes
     from casework.negotiation.planner.ics import plan_calendar
     from casework.negotiation.planner.queries import plan_facts, plan_of
     from casework.negotiation.queries import (
@@ -98,6 +100,8 @@ _HOMES = {
     ),
     "casework.negotiation.lint.queries": "remarks_of",
     "casework.negotiation.lint.service": "dismiss",
+    "casework.negotiation.meeting.minutes": "minutes",
+    "casework.negotiation.meeting.service": "log sign_minutes",
     "casework.negotiation.planner.ics": "plan_calendar",
     "casework.negotiation.planner.queries": "plan_facts plan_of",
     "casework.negotiation.queries": "credit defects employers get get_employer sides topics trace",
@@ -149,7 +153,9 @@ __all__ = [
     "links",
     "list_employer",
     "listed",
+    "log",
     "meeting_talks",
+    "minutes",
     "open",
     "plan_calendar",
     "plan_facts",
@@ -162,6 +168,7 @@ __all__ = [
     "reverse",
     "set_cost_basis",
     "sides",
+    "sign_minutes",
     "steps",
     "take",
     "timeline",

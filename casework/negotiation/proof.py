@@ -7,6 +7,7 @@ from casework.cases.models import Case
 from casework.cases.work import Work
 from casework.negotiation.caucus import proof as caucus_proof
 from casework.negotiation.ledger import proof as ledger_proof
+from casework.negotiation.meeting import proof as meeting_proof
 from casework.negotiation.models import Employer
 from casework.negotiation.recording import labels as record_labels
 from casework.negotiation.registers import REGISTERS
@@ -18,6 +19,7 @@ def labels() -> Mapping[str, str]:
         **record_labels(),
         **ledger_proof.LABELS,
         **caucus_proof.LABELS,
+        **meeting_proof.LABELS,
         "credit_code": "统一社会信用代码",
     }
 
@@ -28,6 +30,7 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     yield from records.faults(work, case, rows, (one.sort for one in REGISTERS.values()))
     yield from ledger_proof.faults(work, case, rows)
     yield from caucus_proof.faults(work, case, rows)
+    yield from meeting_proof.faults(work, case)
     told = {
         row.subject: history.raw_facts(row)
         for row in rows

@@ -46,7 +46,7 @@ def add(work: Work, case: Case, register: str, **given: Any) -> Any:
         InputError: every problem.
     """
     one = register_named(register)
-    _may(work, case, one)
+    refuse_finished(work, case, one.label)
     values = registering.columns(work, case, one, given)
     return records.add(work, case, one.sort, values, one.told(values))
 
@@ -60,7 +60,7 @@ def edit(work: Work, case: Case, code: str, *, seen: int | None = None, **given:
         InputError: every problem. Conflict: somebody changed it after version *seen*.
     """
     one = _of_code(code)
-    _may(work, case, one)
+    refuse_finished(work, case, one.label)
     row: Record = records.one(work, case, one.sort.model, code)
     records.check_seen(work, case, one.sort, row, seen)
     records.refuse_withdrawn(row)
@@ -79,7 +79,7 @@ def withdraw(work: Work, case: Case, code: str, *, reason: str, seen: int | None
         Conflict: somebody changed it after version *seen*.
     """
     one = _of_code(code)
-    _may(work, case, one)
+    refuse_finished(work, case, one.label)
     row: Record = records.one(work, case, one.sort.model, code)
     one.leave(work, case, row)
     return records.withdraw(work, case, one.sort, code, reason, seen)
@@ -105,17 +105,22 @@ def labels() -> Mapping[str, str]:
     }
 
 
-def _of_code(code: str) -> Register:
-    return register_named(code.strip()[:1])
+def refuse_finished(work: Work, case: Case, label: str) -> None:
+    """Lock the case and ask whether the actor may write in it; *label* says what is to be written.
 
-
-def _may(work: Work, case: Case, register: Register) -> None:
+    Raises:
+        AccessDenied: the actor may not. StepRefused: the case is finished.
+    """
     lock(work, case)
     work.ask("编", case)
     if not case.finished:
         return
-    label = table_of(work, case).label(case.state)
-    why = f"案件已经“{label}”，不能再登记或者修改{register.label}。"
+    state = table_of(work, case).label(case.state)
+    why = f"案件已经“{state}”，不能再登记或者修改{label}。"
     raise StepRefused(
-        f"登记{register.label}", label, [Reason("finished", why, where_to_fix="先撤回案件的了结")]
+        f"登记{label}", state, [Reason("finished", why, where_to_fix="先撤回案件的了结")]
     )
+
+
+def _of_code(code: str) -> Register:
+    return register_named(code.strip()[:1])

@@ -9,6 +9,7 @@ from casework.cases.models import Case, Record
 from casework.cases.records import Sort
 from casework.cases.work import Work
 from casework.errors import InputError, NotFound
+from casework.negotiation.meeting.chairing import proposed
 from casework.negotiation.models import Attendance, Meeting, Representative, Statement, Topic
 from casework.negotiation.register import Columns, Register
 from casework.negotiation.side import Side
@@ -72,8 +73,15 @@ def _meeting(work: Work, case: Case, columns: Columns, row: Record | None) -> Co
     return columns
 
 
-def _attendance(work: Work, case: Case, columns: Columns, _row: Record | None) -> Columns:
+def _refuse_either(work: Work, case: Case, columns: Columns, row: Record | None) -> None:
+    """Refuse a line that goes to a signed meeting, and one that is taken out of it."""
+    if row is not None:
+        _leave_line(work, case, row)
     refuse_signed(work, case, columns["meeting"])
+
+
+def _attendance(work: Work, case: Case, columns: Columns, row: Record | None) -> Columns:
+    _refuse_either(work, case, columns, row)
     for name, label in (("arrived_at", "到会时间"), ("left_at", "离会时间")):
         columns[name] = clock_time(name, label, columns[name])
     if columns["arrived_at"] and columns["left_at"] and columns["left_at"] < columns["arrived_at"]:
@@ -81,8 +89,8 @@ def _attendance(work: Work, case: Case, columns: Columns, _row: Record | None) -
     return columns
 
 
-def _statement(work: Work, case: Case, columns: Columns, _row: Record | None) -> Columns:
-    refuse_signed(work, case, columns["meeting"])
+def _statement(work: Work, case: Case, columns: Columns, row: Record | None) -> Columns:
+    _refuse_either(work, case, columns, row)
     columns["said_at"] = clock_time("said_at", "时间", columns["said_at"])
     if columns["topic"]:
         columns["topic"] = records.one(work, case, Topic, columns["topic"]).code
@@ -102,10 +110,11 @@ def _told_statement(values: Mapping[str, Any]) -> str:
     return f"会-{values['meeting']:02d} {values['stage']}"
 
 
+_PERSONAL = frozenset({"chair", "recorder", "observers", "signed_content"})
 _NUMBER = Fact("meeting", "会次", Kind.INT, required=True, side="shared", help="第几次会议")
 MEETING = Register(
     name="meeting",
-    sort=Sort("meeting", Meeting, frozenset({"chair", "recorder", "observers"}), side="shared"),
+    sort=Sort("meeting", Meeting, _PERSONAL, side="shared"),
     facts=(
         Fact("held_on", "会议日", Kind.DATE, required=True, side="shared"),
         Fact("began_at", "开始时间", Kind.TEXT, required=True, side="shared", help="例如 14:00"),
@@ -128,6 +137,7 @@ MEETING = Register(
     told=lambda values: f"{values['held_on']} {values['place']}",
     check=_meeting,
     leave=_leave_meeting,
+    fresh=proposed,
 )  # fmt: skip
 ATTENDANCE = Register(
     name="attendance",

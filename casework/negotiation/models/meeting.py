@@ -32,6 +32,8 @@ class Meeting(Record, Base):
     next_place: Mapped[str] = mapped_column(String(120))
     signed_on: Mapped[date | None]  #: the minutes, by both chiefs
     signed_hash: Mapped[str] = mapped_column(String(64), default="")
+    #: the minutes as they were signed: what is changed elsewhere later does not change them
+    signed_content: Mapped[dict[str, Any] | None]
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy hands the class

@@ -730,6 +730,7 @@ def upgrade() -> None:
         sa.Column("next_place", sa.String(length=120), nullable=False),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("signed_hash", sa.String(length=64), nullable=False),
+        sa.Column("signed_content", sa.JSON(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
