@@ -20,7 +20,9 @@ from casework.cli.negotiation_caucus import caucus
 from casework.cli.negotiation_diary import diary
 from casework.cli.negotiation_employer import employer
 from casework.cli.negotiation_ledger import (
+    agreed,
     confirm,
+    confirm_package,
     counter,
     propose,
     reopen,
@@ -39,7 +41,7 @@ from casework.cli.negotiation_mend import (
 )
 from casework.cli.negotiation_plan import dismiss, lint, plan
 from casework.cli.negotiation_records import add, edit, records, withdraw
-from casework.cli.negotiation_table import board, contract, minutes, redline, rounds
+from casework.cli.negotiation_table import board, contract, lines, minutes, redline, rounds
 from casework.cli.stepping import print_steps
 
 
@@ -202,8 +204,9 @@ def take(
 
 
 for command in (
-    add, records, edit, withdraw, employer, propose, counter, take_back, reserve, confirm, reopen,
-    board, rounds, redline, contract, minutes, vote, dossier, trace, credit, typical, plan, lint, dismiss,
-    caucus, diary, correct, reverse, adopt, handover, link, unlink, renew, change_procedure,
+    add, records, edit, withdraw, employer, propose, counter, take_back, reserve, confirm,
+    reopen, confirm_package, agreed, board, lines, rounds, redline, contract, minutes, vote,
+    dossier, trace, credit, typical, plan, lint, dismiss, caucus, diary, correct, reverse, adopt,
+    handover, link, unlink, renew, change_procedure,
 ):  # fmt: skip
     negotiation.add_command(command)

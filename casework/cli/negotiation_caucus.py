@@ -40,7 +40,7 @@ def note(ctx: click.Context, /, *, number: str, matter: str, opinion: str) -> No
     with ctx.obj.work() as work:
         case = negotiation.get(work, number)
         row = negotiation.write_note(work, case, matter, opinion, **given_facts(ctx.args))
-        ctx.obj.say(f"已记下：{row.code}")
+        ctx.obj.say(f"{row.code} 已记下，只有工会一方看得到。")
 
 
 @caucus.command("basis", context_settings=FREE_OPTIONS)
@@ -59,7 +59,7 @@ def basis(ctx: click.Context, /, *, number: str, clause: str, figure: str) -> No
     with ctx.obj.work() as work:
         case = negotiation.get(work, number)
         row = negotiation.set_cost_basis(work, case, clause, figure, **given_facts(ctx.args))
-        ctx.obj.say(f"已记下：{row.code}")
+        ctx.obj.say(f"{row.code} 已记下，只有工会一方看得到。")
 
 
 @caucus.command("list")

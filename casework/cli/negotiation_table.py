@@ -1,4 +1,4 @@
-"""``casework negotiation board``, ``rounds``, ``redline``, ``contract``, ``minutes``: the ledger as people read it."""
+"""``casework negotiation board``, ``lines``, ``rounds``, ``redline``, ``contract``, ``minutes``: the ledger to read."""
 
 import click
 
@@ -33,6 +33,36 @@ def board(settings: Settings, /, *, number: str, as_json: bool) -> None:
     )  # fmt: skip
     heads = (
         "议题", "条款", "状态", "对方提出", "我方提出", "差距", "已达成", "校验值", "版本数", "说明",
+    )  # fmt: skip
+    print_table(names, heads, rows, as_json=as_json)
+
+
+@click.command("lines")
+@case_argument
+@json_option
+@click.pass_obj
+def lines(settings: Settings, /, *, number: str, as_json: bool) -> None:
+    """条款台账的每一行，照写入的先后。
+
+    \b
+    例：casework negotiation lines 云工集协〔2026〕1号
+    """
+    from casework import negotiation
+
+    with settings.read() as work:
+        found = negotiation.clause_ledger(work, negotiation.get(work, number))
+    rows = [
+        (one.seq, one.said_on, f"会-{one.meeting:02d}" if one.meeting is not None else "",
+         str(one.side), one.act.label, one.code, one.text, [str(figure) for figure in one.figures],
+         one.package, one.author, (one.hash or one.of)[:12])
+        for one in found.entries
+    ]  # fmt: skip
+    names = (
+        "seq", "said_on", "meeting", "side", "act", "code", "text", "figures", "package", "author",
+        "hash",
+    )  # fmt: skip
+    heads = (
+        "行", "日期", "会次", "一方", "行为", "条款", "文字", "数字", "打包方案", "发言人", "校验值",
     )  # fmt: skip
     print_table(names, heads, rows, as_json=as_json)
 
@@ -72,7 +102,7 @@ def rounds(settings: Settings, /, *, number: str, clause: str | None, as_json: b
 def redline(
     settings: Settings, /, *, number: str, clause: str, old: int | None, new: int | None
 ) -> None:
-    """一个条款两个版本的花脸稿。
+    """一个条款两个版本的花脸稿：[-删去的-]、{+增加的+}，数字另列。
 
     \b
     例：casework negotiation redline 云工集协〔2026〕1号 款-01 --old 1 --new 3
@@ -82,6 +112,11 @@ def redline(
     with settings.read() as work:
         found = negotiation.compare_clause(work, negotiation.get(work, number), clause, old, new)
     click.echo(str(found))
+    for gap in found.figures:
+        old_value, new_value = (
+            one.value if one is not None else "（无）" for one in (gap.theirs, gap.ours)
+        )
+        click.echo(f"{gap.name}：{old_value} → {new_value}")
 
 
 @click.command("contract")
@@ -102,16 +137,26 @@ def contract(settings: Settings, /, *, number: str, as_json: bool) -> None:
         print_json(
             {
                 "text": draft.text,
+                "articles": [
+                    {
+                        "clause": f"款-{one.clause:02d}",
+                        "version": one.version,
+                        "text": one.text,
+                        "hash": one.hash,
+                    }
+                    for one in draft.articles
+                ],
                 "digest": draft.digest,
                 "open": list(draft.open),
                 "reserved": list(draft.reserved),
             }
         )
         return
-    click.echo(draft.text)
+    click.echo(draft.text or "还没有一款达成。")
     for line in (*draft.open, *draft.reserved):
         click.echo(f"注意：{line}")
-    click.echo(f"校验值 {draft.digest[:12]}")
+    if draft.articles:
+        click.echo(f"校验值 {draft.digest[:12]}")
 
 
 @click.command("minutes")
