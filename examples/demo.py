@@ -1,4 +1,4 @@
-"""`make demo`: a casebook with one check-up carried to its end, another in mid-course with a red line.
+"""`make demo`: a casebook with a check-up carried to its end, another in mid-course, and three negotiations.
 
 Makes everything in ``demo/``, prints where the report is, then serves the pages on 127.0.0.1
 (SERVE=0 stops before).
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from casework import Casebook, checkup, documents
-from examples import aftermath, story
+from examples import aftermath, negotiation_courier, negotiation_platform, story
 
 HERE = Path(__file__).resolve().parent
 DEMO = HERE.parent / "demo"
@@ -90,11 +90,13 @@ def main() -> None:
     DEMO.mkdir()
     book = story.found(DEMO / "cases.db")
     report, number = finished(book, DEMO), running(book)
+    agreed = [*negotiation_courier.told(book), negotiation_platform.told(book)]
     faults = book.verify()
     book.close()
     if faults:
         sys.exit("\n".join(faults))
     print(f"体检报告：demo/{report.name}；复检报告也在 demo/ 里")
+    print(f"集体协商：{'、'.join(agreed)}，已签订、公布、检查")
     print(f"在办案件：{number}；案件库：demo/cases.db，核验通过")
     if os.environ.get("SERVE") != "0":
         from webui.serving import serve  # noqa: PLC0415 - only when pages are wanted

@@ -172,7 +172,7 @@ class _Told:
             ways = Counter(one.chosen_how for one in mine)
             how = "、".join(f"{way}{many}名" for way, many in ways.items())
             women = sum(one.woman for one in mine)
-            yield f"{side}代表{len(mine)}名（{how}），其中女{women}名。"
+            yield f"{side}代表{len(mine)}名（{how}）{f'，其中女{women}名' if women else ''}。"
 
     def _talks(self) -> Iterator[str]:
         if self.meetings:
