@@ -136,14 +136,34 @@ def test_an_outdated_hash_is_refused_on_the_form(wang, address):
 
 
 def test_a_line_of_the_log_is_written_with_the_time_of_now(wang, address):
-    said = {"stage": "讨论", "side": "企业方", "speaker": "孙某", "topic": "", "text": "可以再谈"}
-    answer = wang.post(f"{address}/meetings/1", said)
+    form = wang.get(f"{address}/registers/meeting/new").text
+    assert 'value="吴记录"' in form  # who kept the minutes last
+    held = {"held_on": "2026-03-25", "began_at": "9:30", "place": "工会", "form": "电话"}
+    held |= {"agenda": "补贴", "chair_side": "企业方", "chair": "孙某", "recorder": "吴记录"}
+    wang.post(f"{address}/registers/meeting/new", held)
+    answer = wang.post(f"{address}/meetings/2", {"text": "企 4 题-01 可以再谈", "speaker": "孙某"})
     page = wang.get(answer.location).text
     assert "10:00:00" in page
-    assert "可以再谈" in page
+    assert "企业方孙某" in page
 
-    wrong = wang.post(f"{address}/meetings/1", {**said, "side": "", "text": "还没说完"})
+    wrong = wang.post(f"{address}/meetings/2", {"text": "还没说完"})
     assert (wrong.status_code, "还没说完" in wrong.text) == (422, True)
+    assert "看不出是谁说的" in wrong.text
+
+
+def test_minutes_are_signed_with_their_digest_and_then_frozen(wang, address):
+    form = wang.get(f"{address}/meetings/1/sign").text
+    digest = re.findall(r'name="digest"[^>]*value="([0-9a-f]{12})"', form)[0]
+    given = {"digest": "0" * 12, "union_chief": "陈某", "employer_chief": "孙某"}
+    given |= {"signed_on": "2026-03-25", "seen": version(form)}
+    wrong = wang.post(f"{address}/meetings/1/sign", given)
+    signed = wang.post(f"{address}/meetings/1/sign", {**given, "digest": digest})
+    late = wang.post(f"{address}/meetings/1", {"text": "职 补一句"})
+
+    assert (wrong.status_code, "签的是旧的一份" in wrong.text) == (422, True)
+    assert signed.status_code == 303
+    assert "记录不能再改" in wang.get(signed.location).text
+    assert late.status_code == 422
 
 
 @pytest.fixture

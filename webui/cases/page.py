@@ -16,7 +16,7 @@ from casework.workflow.diagram import svg
 
 #: Rows the timeline folds when several follow each other: there may be a hundred.
 _FOLDED = frozenset(
-    {"检查结论", "问题", "条款台账", "会议记录", "到会", "诉求", "议题", "协商代表"}
+    {"检查结论", "问题", "条款台账", "会议记录", "会次", "到会", "诉求", "议题", "协商代表"}
 )
 _SHOWN = 3
 #: What rows of the union side's own counsel are called.
