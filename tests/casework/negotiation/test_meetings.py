@@ -179,15 +179,17 @@ def test_both_chiefs_sign_and_nothing_of_the_meeting_changes_any_more(talking: A
     )  # fmt: skip
     for act in frozen:
         assert any("已由双方首席代表" in one for one in problems(talking, act))
-    late = factories.refused(
-        lambda: at(
-            talking, lambda w, c: negotiation.reopen(w, c, 1, side=W, reason="再谈", meeting=1)
-        )
-    )
-    assert isinstance(late, StepRefused)
-    assert "已由双方首席代表签字" in str(late)
     assert at(talking, lambda w, c: negotiation.minutes(w, c, "会-01")).digest == digest
     assert talking[0].verify() == []
+
+
+def test_the_ledger_takes_no_line_of_a_meeting_that_is_signed(talking: Any) -> None:
+    at(talking, spoken)
+    at(talking, signed)
+    again = {"side": W, "reason": "再谈", "meeting": 1}
+    late = factories.refused(lambda: at(talking, lambda w, c: negotiation.reopen(w, c, 1, **again)))
+    assert isinstance(late, StepRefused)
+    assert "已由双方首席代表签字" in str(late)
 
 
 def test_a_statement_cannot_be_carried_out_of_signed_minutes_into_another_meeting(
