@@ -129,12 +129,10 @@ def links(work: Work, case: Case) -> Sequence[Linked]:
     ]
 
 
-def linked_numbers(work: Work, case: Case) -> frozenset[str]:
-    """Return the numbers of all cases linked with this one, whichever way; for guards, which show none."""
-    there = select(CaseLink.to_id).where(CaseLink.from_id == case.id)
-    back = select(CaseLink.from_id).where(CaseLink.to_id == case.id)
-    numbers = select(Case.number).where(or_(Case.id.in_(there), Case.id.in_(back)))
-    return frozenset(work.session.scalars(numbers))
+def linked_from(work: Work, case: Case, kinds: Iterable[str]) -> frozenset[str]:
+    """Return the numbers of the cases that are linked with this one by such a link; for guards, which show none."""
+    there = select(CaseLink.from_id).where(CaseLink.to_id == case.id, CaseLink.kind.in_(kinds))
+    return frozenset(work.session.scalars(select(Case.number).where(Case.id.in_(there))))
 
 
 def numbers_told(work: Work, rows: Iterable[Entry]) -> Mapping[int, str]:

@@ -67,6 +67,9 @@ def only_objected_touched(view: NegotiationView, _facts: Facts, _day: date) -> R
     objected, signed = view.last("object"), view.last("sign")
     if objected is None or signed is None or "clauses" not in signed.meta:
         return None
+    offered = view.last("deliver_offer")
+    if offered is not None and offered.seq > objected.seq:  # everything is negotiated anew
+        return None
     now = {clause_code(one.clause): one.hash for one in view.draft.articles}
     before: Mapping[str, str] = signed.meta["clauses"]
     named = set(objected.facts.get("clauses", ()))
@@ -84,7 +87,7 @@ def only_objected_touched(view: NegotiationView, _facts: Facts, _day: date) -> R
 
 def objection_named(view: NegotiationView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether the clauses objected to are clauses of the contract."""
-    if facts is None:
+    if facts is None or not facts.get("clauses"):
         return None
     known = [clause_code(one.clause) for one in view.draft.articles]
     strange = [code for code in facts["clauses"] if code not in known]
@@ -96,12 +99,18 @@ def objection_named(view: NegotiationView, facts: Facts, _day: date) -> Reason |
 
 def employers_settled(view: NegotiationView, _facts: Facts, _day: date) -> Reason | None:
     """Ask whether every employer that takes part has signed or left."""
+    basis = f"{_REGULATION}第三十七条"
     waiting = [one.name for one in view.employers if one.unsettled]
-    if not waiting:
+    if waiting:
+        why = f"还有用人单位没有签字，也没有退出：{'、'.join(waiting)}。"
+        fix = "逐个办理“签字”或者“退出”，不参加的不在覆盖名单内"
+        return Reason("employers_settled", why, basis, fix)
+    outdated = [one.name for one in view.employers if not view.draft.digest.startswith(one.digest)]
+    if not outdated:
         return None
-    why = f"还有用人单位没有签字，也没有退出：{'、'.join(waiting)}。"
-    fix = "逐个办理“签字”或者“退出”，不参加的不在覆盖名单内"
-    return Reason("employers_settled", why, f"{_REGULATION}第三十七条", fix)
+    why = f"有用人单位签的不是现在的文本：{'、'.join(outdated)}；签字以后条款又有改动。"
+    fix = "撤回这些单位的“签字”，换成现在的文本重新签字"
+    return Reason("employers_settled", why, basis, fix)
 
 
 def dossier_complete(view: NegotiationView, facts: Facts, _day: date) -> Reason | None:
@@ -133,7 +142,7 @@ def effective_next_day(view: NegotiationView, facts: Facts, _day: date) -> Reaso
     if facts is None or clock is None or clock.due_on is None:
         return None
     expected = clock.due_on + timedelta(days=1)
-    if facts["effective_on"] == expected:
+    if facts.get("effective_on") in {None, expected}:
         return None
     why = f"审查期限到{clock.due_on}，默示生效的日期应为次日{expected}，填的是{facts['effective_on']}。"
     return Reason("effective_next_day", why, "《劳动合同法》第五十四条", f"填{expected}")
@@ -144,7 +153,7 @@ def objection_in_time(view: NegotiationView, facts: Facts, _day: date) -> Reason
     clock = view.clocks.get("review")
     if facts is None or clock is None or clock.due_on is None or facts.get("late_accepted"):
         return None
-    if facts["received_on"] <= clock.due_on:
+    if facts.get("received_on") is None or facts["received_on"] <= clock.due_on:
         return None
     why = f"审查意见书{facts['received_on']}才收到，审查期限到{clock.due_on}，合同已按默示生效。"
     fix = "办理“默示生效”；仍按异议办理的，写明理由"
@@ -153,7 +162,7 @@ def objection_in_time(view: NegotiationView, facts: Facts, _day: date) -> Reason
 
 def expiry_reached(view: NegotiationView, facts: Facts, day: date) -> Reason | None:
     """Ask whether the term is over, if that is why the contract ends."""
-    if facts is None or facts["ground"] != "期满":
+    if facts is None or facts.get("ground") != "期满":
         return None
     ends = next(_ends(view), None)
     if ends is not None and day > ends:

@@ -73,7 +73,7 @@ def somebody_vacant(view: NegotiationView, facts: Facts, _day: date) -> Reason |
     basis, fix = f"{_REGULATION}第三十一条", "在“协商代表”里登记离任日"
     if not view.vacancies:
         return Reason("somebody_vacant", "没有登记离任而空缺的代表。", basis, fix)
-    if facts is None or facts["who"].strip() in view.vacancies:
+    if facts is None or not facts.get("who") or facts["who"].strip() in view.vacancies:
         return None
     why = f"“{facts['who']}”没有登记离任；空缺的是：{'、'.join(view.vacancies)}。"
     return Reason("somebody_vacant", why, basis, fix)
@@ -118,7 +118,7 @@ def preparation_complete(view: NegotiationView, facts: Facts, _day: date) -> Rea
 
 def meeting_recorded(view: NegotiationView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether the meeting named is written down."""
-    if facts is None or facts["meeting"] in view.meetings:
+    if facts is None or facts.get("meeting") in {None, *view.meetings}:
         return None
     known = "、".join(view.meetings) or "还没有"
     why = f"会次“{facts['meeting']}”没有登记；已登记的会次：{known}。"
@@ -127,7 +127,7 @@ def meeting_recorded(view: NegotiationView, facts: Facts, _day: date) -> Reason 
 
 def suspension_within(view: NegotiationView, facts: Facts, day: date) -> Reason | None:
     """Ask whether the talks pause no longer than the place allows, where it says how long."""
-    if facts is None:
+    if facts is None or facts.get("days") is None:
         return None
     rule = provision_if_any(
         view.law, "meeting.suspension_max", jurisdiction=view.jurisdiction, on=day
@@ -150,7 +150,7 @@ def coordination_extension(view: NegotiationView, facts: Facts, day: date) -> Re
         return Reason("coordination_extension", why, basis, "期限届满仍没有达成的，办理“协调未果”")
     key = "dispute.coordination_extension"
     rule = provision_if_any(view.law, key, jurisdiction=view.jurisdiction, on=day)
-    if facts is None or rule is None or rule.whole is None:
+    if facts is None or facts.get("days") is None or rule is None or rule.whole is None:
         return None
     if 1 <= facts["days"] <= rule.whole:
         return None
@@ -160,10 +160,10 @@ def coordination_extension(view: NegotiationView, facts: Facts, day: date) -> Re
 
 def renewal_opened(view: NegotiationView, facts: Facts, _day: date) -> Reason | None:
     """Ask whether the new case named is there and linked with this one."""
-    if facts is None or facts["new_case"] in view.linked:
+    if facts is None or facts.get("new_case") in {None, *view.carried_on}:
         return None
-    why = f"“{facts['new_case']}”不是与本案关联的案件。"
-    fix = "先另立新案并与本案关联，再办这一步"
+    why = f"“{facts['new_case']}”不是续订、变更本案或者由本案转入的案件。"
+    fix = "先另立新案，由新案以“续订自”“变更自”或者“转入自”关联本案，再办这一步"
     return Reason("renewal_opened", why, _PRACTICE, fix)
 
 

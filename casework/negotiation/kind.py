@@ -12,6 +12,7 @@ from casework.negotiation import concluding, context, guards, proof
 from casework.negotiation.ballot import guards as ballot_guards
 from casework.negotiation.diary import proof as diary_proof
 from casework.negotiation.diary.service import SERIES, WORD
+from casework.negotiation.employer import guards as employer_guards
 from casework.negotiation.models import Employer
 from casework.negotiation.view import employer_view, view
 from casework.workflow import Table
@@ -25,7 +26,12 @@ _KINDS = {
 #: The diary belongs to no case; it is proved and numbered once, with this kind.
 _HOME_OF_THE_DIARY = "negotiation_full"
 _DIARY: dict[str, Any] = {"registers": diary_proof.faults, "series": {SERIES: WORD}}
-GUARDS = {**guards.GUARDS, **concluding.GUARDS, **ballot_guards.GUARDS}
+GUARDS = {
+    **guards.GUARDS,
+    **concluding.GUARDS,
+    **ballot_guards.GUARDS,
+    **employer_guards.GUARDS,
+}
 #: States in which an employer doesn't move any more.
 _FROZEN = ("archived", "withdrawn", "superseded", "closed", "transferred")
 

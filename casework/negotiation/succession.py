@@ -8,7 +8,7 @@ from casework.cases import records
 from casework.cases.linking import link
 from casework.cases.models import Case
 from casework.cases.service import lock, take
-from casework.cases.view import standing_of
+from casework.cases.view import standing_of, table_of
 from casework.cases.work import Work, verb
 from casework.errors import InputError
 from casework.negotiation.ledger.queries import draft_of
@@ -21,6 +21,13 @@ from casework.negotiation.view import PROCEDURES
 
 #: How a case that carries another on is linked with it, by the purpose.
 _LINKS = {"续订": "续订自", "变更": "变更自", "解除": "变更自", "下一轮": "续订自"}
+_CHANGES = ("变更", "解除")
+#: What an agreement of each procedure is carried on for.
+_PURPOSES = {
+    "full": ("续订", *_CHANGES),
+    "simple": ("续订", *_CHANGES),
+    "platform": ("下一轮", *_CHANGES),
+}
 
 
 @verb
@@ -72,9 +79,10 @@ def carry_on(
     """
     lock(work, case)
     work.ask("编", case)
-    if purpose not in _LINKS:
-        raise InputError.one("purpose", f"为什么：应为{'、'.join(_LINKS)}，现在是“{purpose}”。")
     procedure, old = PROCEDURES[case.kind], _opening(work, case)
+    if purpose not in _PURPOSES[procedure]:
+        known = "、".join(_PURPOSES[procedure])
+        raise InputError.one("purpose", f"为什么：应为{known}，现在是“{purpose}”。")
     told = f"{purpose}{case.number}"
     new = _carried_on(work, case, procedure, _LINKS[purpose], told, occurred_on, {**old, **given})
     for article in draft_of(work, case).articles:
@@ -82,11 +90,13 @@ def carry_on(
             work, new, article.topic, article.text, side=Side.WORKERS, figures=article.figures,
             author=f"原文本 {case.number}",
         )  # fmt: skip
-    own = {"ground": ground} if ground else {}
-    take(
-        work, case, "open_renewal", occurred_on=occurred_on, seen=seen, purpose=purpose,
-        new_case=new.number, **own,
-    )  # fmt: skip
+    steps = table_of(work, case).steps
+    step = steps[
+        "open_change" if purpose in _CHANGES and "open_change" in steps else "open_renewal"
+    ]
+    own = {"purpose": purpose, "ground": ground} if ground else {"purpose": purpose}
+    asked = {name: value for name, value in own.items() if any(f.name == name for f in step.facts)}
+    take(work, case, step.name, occurred_on=occurred_on, seen=seen, new_case=new.number, **asked)
     return new
 
 

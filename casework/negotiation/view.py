@@ -7,9 +7,9 @@ from typing import Any
 
 from casework.cases import movers, records
 from casework.cases.history import Standing
-from casework.cases.linking import linked_numbers
+from casework.cases.linking import linked_from
 from casework.cases.models import Case
-from casework.cases.view import CaseView, MoverView, look, look_at
+from casework.cases.view import CaseView, MoverView, look, look_at, standing_of
 from casework.cases.work import Work
 from casework.law import Law
 from casework.negotiation.agreement.dossier import Missing, missing
@@ -28,6 +28,9 @@ PROCEDURES = {
     "negotiation_platform": "platform",
 }
 
+#: How a case that renews, changes or continues another is linked with it.
+CARRIED_ON = ("续订自", "变更自", "转入自")
+
 
 @dataclass(frozen=True, slots=True)
 class NegotiationView(CaseView):
@@ -45,7 +48,7 @@ class NegotiationView(CaseView):
     draft: Draft  #: the agreed clauses as they stand
     employers: tuple[EmployerSeen, ...]  #: in a sectoral or regional negotiation
     missing: tuple[Missing, ...]  #: papers the filing dossier lacks
-    linked: frozenset[str]  #: numbers of the cases it is linked with
+    carried_on: frozenset[str]  #: numbers of the cases that renew, change or continue this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,21 @@ def view(work: Work, case: Case) -> NegotiationView:
         meetings=tuple(row.code for row in records.kept(work, case, Meeting)),
         draft=draft_of(work, case),
         employers=tuple(
-            EmployerSeen(row.name, row.state)
+            EmployerSeen(row.name, row.state, _signed(work, row))
             for row in movers.of(work, case, Employer.sort)
             if isinstance(row, Employer)
         ),
         missing=missing(work, case),
-        linked=linked_numbers(work, case),
+        carried_on=linked_from(work, case, CARRIED_ON),
     )
+
+
+def _signed(work: Work, employer: Employer) -> str:
+    """Return the digest an employer signed; nothing if it did not, or nobody wrote it down."""
+    if employer.state != "signed":
+        return ""
+    signed = standing_of(work, employer)[-1]
+    return str(signed.facts.get("digest") or "").strip().lower()
 
 
 def found_defects(

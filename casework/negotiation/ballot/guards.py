@@ -19,10 +19,12 @@ def ballot_of(facts: Mapping[str, Any]) -> Ballot:
     return Ballot(
         electorate=facts["electorate"],
         present=present,
-        yes=facts.get("yes", 0),
-        no=facts.get("no", 0),
-        abstain=facts.get("abstain", 0 if "yes" in facts else present),
-        invalid=facts.get("invalid", 0),
+        yes=facts.get("yes") or 0,
+        no=facts.get("no") or 0,
+        abstain=(0 if "yes" in facts else present)
+        if facts.get("abstain") is None
+        else facts["abstain"],
+        invalid=facts.get("invalid") or 0,
         method=facts.get("method", ""),
         online=facts.get("method") == "线上投票",
     )
@@ -46,7 +48,7 @@ def ballot_adds_up(
     _view: NegotiationView | EmployerView, facts: Facts, _day: date
 ) -> Reason | None:
     """Ask whether the numbers can be: nobody votes twice, everybody present is counted once."""
-    if facts is None:
+    if facts is None or not _counted(facts):
         return None
     problems = ballot_of(facts).problems()
     if not problems:
@@ -71,11 +73,16 @@ def ballot_void(view: Any, facts: Facts, day: date) -> Reason | None:
     return _unless(view, facts, day, "ballot_void", Result.VOID)
 
 
+def _counted(facts: Mapping[str, Any]) -> bool:
+    """Say whether there is a count; old papers may not tell it."""
+    return facts.get("electorate") is not None and facts.get("present") is not None
+
+
 def _unless(
     view: NegotiationView | EmployerView, facts: Facts, day: date, code: str, *results: Result
 ) -> Reason | None:
     """Return why the vote did not come to one of *results*, in numbers; nothing if it did."""
-    if facts is None or ballot_of(facts).problems():
+    if facts is None or not _counted(facts) or ballot_of(facts).problems():
         return None
     outcome = outcome_of(view, facts, day)
     if outcome.result in results:

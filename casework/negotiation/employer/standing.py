@@ -12,6 +12,7 @@ class EmployerSeen:
 
     name: str
     state: str
+    digest: str = ""  #: of the text it signed, as far as it was written down
 
     @property
     def unsettled(self) -> bool:

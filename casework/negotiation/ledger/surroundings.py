@@ -41,9 +41,9 @@ def talks_of(work: Work, case: Case) -> Talks:
 
 
 def _objected(steps: Sequence[Standing]) -> frozenset[int] | None:
-    """Return the clauses an objection names that was raised after the last signature; None without one."""
+    """Return the clauses named by an objection after which nobody signed or offered anew; None without one."""
     for step in reversed(steps):
-        if step.step == "sign":
+        if step.step in {"sign", "deliver_offer"}:
             return None
         if step.step == "object":
             named = (number_in("款", str(code)) for code in step.facts.get("clauses") or ())
