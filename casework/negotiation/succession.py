@@ -20,13 +20,15 @@ from casework.negotiation.side import Side
 from casework.negotiation.view import PROCEDURES
 
 #: How a case that carries another on is linked with it, by the purpose.
-_LINKS = {"续订": "续订自", "变更": "变更自", "解除": "变更自", "下一轮": "续订自"}
+_LINKS = {
+    "续订": "续订自", "重新签订": "续订自", "下一轮": "续订自", "变更": "变更自", "解除": "变更自",
+}  # fmt: skip
 _CHANGES = ("变更", "解除")
 #: What an agreement of each procedure is carried on for.
 _PURPOSES = {
-    "full": ("续订", *_CHANGES),
+    "full": ("续订", "重新签订", *_CHANGES),
     "simple": ("续订", *_CHANGES),
-    "platform": ("下一轮", *_CHANGES),
+    "platform": ("下一轮", "续订", *_CHANGES),
 }
 
 
@@ -71,8 +73,8 @@ def carry_on(
 ) -> Case:
     """Open the negotiation that renews, changes or ends this agreement, by the same procedure, and return it.
 
-    *purpose*: 续订, 变更, 解除, 下一轮. It is linked and begins with the topics and, as the workers' first
-    proposals, the agreed text of this one.
+    *purpose*: 续订, 重新签订, 下一轮, 变更, 解除, as the procedure knows them. It is linked and begins
+    with the topics and, as the workers' first proposals, the agreed text of this one.
 
     Raises:
         StepRefused: the agreement is not in force. InputError: every problem.

@@ -17,6 +17,7 @@ _OWN_PAGES = {
     "void_vote": "vote.show",
     "change_procedure": "succession.ask_change",
     "open_renewal": "succession.ask_carry_on",
+    "open_change": "succession.ask_carry_on",
 }
 #: The page that shows a mover of a sort: its endpoint.
 _PAGES = {"notice": "notices.show", "finding": "findings.show", "employer": "employers.show"}

@@ -1,5 +1,8 @@
 """A negotiation that goes on in a new case: turned into the full procedure, or renewed, changed, ended."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,7 +11,7 @@ from casework.cases.filling import OCCURRED_ON
 from casework.cases.models import Case
 from casework.cases.view import standing_of, table_of
 from casework.negotiation.service import KINDS
-from casework.workflow import Fact
+from casework.workflow import Fact, Step
 from webui.casebook import reading, writing
 from webui.errors import Refusal, on_form
 from webui.forms import FactForm, seen
@@ -82,13 +85,26 @@ def _act(number: str, name: str) -> ResponseReturnValue:
 
 def _asked(work: Work, case: Case, name: str) -> tuple[Fact, ...]:
     """Return the facts of the step without the number, which the new case gets by itself."""
-    step = table_of(work, case).steps.get(name)
-    own = [one for one in step.facts if one.name != "new_case"] if step else []
+    steps = table_of(work, case).steps
+    own = [one for one in steps[name].facts if one.name != "new_case"] if name in steps else []
     if name == CARRY_ON:
-        return (OCCURRED_ON, *own)
+        return (OCCURRED_ON, *_with_changes(own, steps))
     taken = {one.name for one in own} | {"earlier"}
     opening = work.kinds[KINDS["full"]].table.opening
     return (OCCURRED_ON, *own, *(one for one in opening.facts if one.name not in taken))
+
+
+def _with_changes(own: Sequence[Fact], steps: Mapping[str, Step]) -> Sequence[Fact]:
+    """Return what a renewal asks and, where a change is a step of its own, what that asks besides."""
+    change = steps.get("open_change")
+    if change is None:
+        return own
+    other = {one.name: one for one in change.facts}
+    purposes, ground = other["purpose"].options, other["ground"]
+    return (
+        *(replace(one, options=(*one.options, *purposes)) for one in own),
+        replace(ground, required=False, required_when={"purpose": purposes}),
+    )
 
 
 def _form(work: Work, case: Case, name: str, form: FactForm, refusal: Refusal | None = None) -> str:
