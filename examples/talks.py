@@ -99,7 +99,7 @@ def until_the_table(book: Casebook, story: Story, number: str, reply_days: int |
 
 
 def met(book: Casebook, story: Story, part: Story, number: str) -> None:
-    """Hold the meetings: who was there, what was said, every line of the ledger."""
+    """Hold the meetings: who was there, what was said, every line of the ledger; the minutes signed."""
     for place, meeting in enumerate(part["meeting"], start=1):
         step = "open_talks" if place == 1 else "hold_meeting"
         with book.work(ACTOR, moment=morning(meeting["held_on"])) as work:
@@ -113,6 +113,11 @@ def met(book: Casebook, story: Story, part: Story, number: str) -> None:
                 )  # fmt: skip
             for line in meeting["lines"]:
                 written(work, case, row.code, story["representatives"], **line)
+            negotiation.sign_minutes(
+                work, case, row.code, digest=negotiation.minutes(work, case, row.code).digest,
+                union_chief=story["representatives"]["职工方"][0], signed_on=meeting["held_on"],
+                employer_chief=story["representatives"]["企业方"][0],
+            )  # fmt: skip
 
 
 def _meeting(work: Work, case: Case, story: Story, meeting: Story) -> Any:

@@ -29,6 +29,7 @@ from casework.cli.negotiation_ledger import (
     reserve,
     take_back,
 )
+from casework.cli.negotiation_meeting import meeting
 from casework.cli.negotiation_mend import (
     adopt,
     change_procedure,
@@ -204,7 +205,7 @@ def take(
 
 
 for command in (
-    add, records, edit, withdraw, employer, propose, counter, take_back, reserve, confirm,
+    meeting, add, records, edit, withdraw, employer, propose, counter, take_back, reserve, confirm,
     reopen, confirm_package, agreed, board, lines, rounds, redline, contract, minutes, vote,
     dossier, trace, credit, typical, plan, lint, dismiss, caucus, diary, correct, reverse, adopt,
     handover, link, unlink, renew, change_procedure,

@@ -114,6 +114,7 @@ SHOWN = (
     (("redline", FULL, "款-01"), "1"),
     (("contract", FULL), "计时岗工资每月不低于3500元。"),
     (("minutes", FULL, "会-02"), "计时岗工资"),
+    (("meeting", "minutes", FULL, "会-02"), "2026-09-23 已签字"),
     (("dossier", FULL), "职工代表大会"),
     (("trace", FULL, "诉-01"), "履行"),
     (("credit", FULL), "计一件"),
