@@ -12,6 +12,9 @@ from casework.negotiation.models import Employer
 from casework.negotiation.recording import labels as record_labels
 from casework.negotiation.registers import REGISTERS
 
+#: Column of an employer → what the journal calls it.
+_EMPLOYER = {"name": "employer_name", "credit_code": "credit_code"}
+
 
 def labels() -> Mapping[str, str]:
     """Return what is written down, as a person reads it in the timeline."""
@@ -20,6 +23,7 @@ def labels() -> Mapping[str, str]:
         **ledger_proof.LABELS,
         **caucus_proof.LABELS,
         **meeting_proof.LABELS,
+        "employer_name": "用人单位",
         "credit_code": "统一社会信用代码",
     }
 
@@ -39,6 +43,6 @@ def faults(work: Work, case: Case) -> Iterator[str]:
     for employer in movers.of(work, case, Employer.sort):
         said = told.get(employer.subject, {})
         if isinstance(employer, Employer) and any(
-            getattr(employer, name) != said.get(name) for name in ("name", "credit_code")
+            getattr(employer, column) != said.get(name) for column, name in _EMPLOYER.items()
         ):
             yield f"案件 {case.number} 的用人单位 企-{employer.number:02d} 被改动：与日志不符。"

@@ -92,7 +92,7 @@ def list_employer(
     )
     row = Employer(case_id=case.id, name=name, credit_code=credit_code.strip())
     content = {
-        "name": journal.Recorded(name, side="shared"),
+        "employer_name": journal.Recorded(name, side="shared"),  # "name" is a person's
         "credit_code": journal.Recorded(row.credit_code, side="shared"),
     }
     movers.open_mover(
