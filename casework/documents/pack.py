@@ -23,7 +23,8 @@ _CACHED = 64  #: packs kept in memory; a pack and its compiled template are well
 class Pack:
     """One document that can be made; the same object as long as its files do not change."""
 
-    procedure: str  #: folder of the workflow table's name, e.g. ``checkup``
+    #: folder of the tables' kind: ``checkup``; ``negotiation`` serves its three procedures
+    procedure: str
     document: str  #: folder name, e.g. ``report``
     folder: Path
     manifest: Manifest

@@ -6,6 +6,7 @@ A template that is there already may have been edited in Word: it is left alone 
 import sys
 from pathlib import Path
 
+import negotiation
 import notice
 import recheck
 import report
@@ -19,6 +20,9 @@ _TEMPLATES = {
     "checkup/hint": supervision.hint,
     "checkup/opinion": supervision.opinion,
     "checkup/proposal": supervision.proposal,
+    "negotiation/offer": negotiation.offer,
+    "negotiation/minutes": negotiation.minutes,
+    "negotiation/draft_agreement": negotiation.agreement,
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casework import Casebook, documents, negotiation
+from casework.documents import reading
 from casework.negotiation.context import CONTEXTS
 from tests import bargaining
 
@@ -59,3 +60,16 @@ def test_no_context_names_a_row_of_the_unions_own_counsel(root: Path) -> None:
         text = file.read_text("utf-8")
         assert "CaucusNote" not in text
         assert "CostBasis" not in text
+
+
+@pytest.mark.parametrize("procedure", bargaining.PATHS)
+def test_the_papers_signed_at_the_table_are_drafted_for_every_procedure(
+    book: Casebook, procedure: str
+) -> None:
+    made = bargaining.carried(book, "form_draft", procedure)
+    with book.read(bargaining.ACTOR) as work:
+        case = negotiation.get(work, made)
+        for title in ("要约书", "会议纪要", "集体合同草案"):
+            paper = documents.draft(work, case, title)
+            assert paper.file_name.startswith(made)
+            assert made in "\n".join(reading.paragraphs(paper.data))
