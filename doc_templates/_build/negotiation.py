@@ -35,7 +35,7 @@ def offer() -> bytes:
         "{%p if 平台协商 %}",
         "请自收到之日起{{ 答复天数 }}日内书面答复。",
         "{%p else %}",
-        "请自收到之日起二十日内书面回应（《集体合同规定》第三十二条；当地另有规定的，从其规定）。无正当理由不得拒绝。",
+        "请自收到之日起{{ 回应期限 }}书面回应。无正当理由不得拒绝。",
         "{%p endif %}",
         "答复请写明是否同意、对时间地点议题的意见、你方首席代表和代表名单。",
     )
@@ -149,6 +149,7 @@ def _form(draft: Draft, rows: tuple[tuple[str, str], ...]) -> None:
 
 def _signed(draft: Draft, third: str) -> None:
     """Add the signature lines of both chiefs, kept on one page."""
+    draft.add("表后空行", "")
     lines = ["职工方首席代表（签名）", "企业方首席代表（签名）"] + ([third] if third else [])
     made = draft.table((40, 35, 25), *([name, "", "　　年　月　日"] for name in lines), heads=0)
     for row in made.rows:

@@ -6,6 +6,7 @@ from casework.cases.models import Case
 from casework.cases.work import Work
 from casework.negotiation.context.parties import parties
 from casework.negotiation.context.told import last, plain, printed
+from casework.negotiation.provisions import provision_if_any
 
 
 def offer(work: Work, case: Case) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def offer(work: Work, case: Case) -> dict[str, Any]:
         "日期": plain(work.today),
         "我方首席": _chief(told, "职工方"),
         "我方代表": [one for one in told["代表"] if one["一方"] == "职工方"],
+        "回应期限": None if platform else _within(work, case),
         "联系": {"电话": case.unit.phone, "地址": case.unit.address},
         **printed(
             facts,
@@ -63,6 +65,15 @@ def materials(work: Work, case: Case) -> dict[str, Any]:
         **printed(asked, {"项目": "materials", "会议日": "meeting_on", "保密约定": "secret"}),
         **printed(got, {"提供日期": "received_on", "已提供": "items", "未提供说明": "missing"}),
     }
+
+
+def _within(work: Work, case: Case) -> str | None:
+    """Return within what time the law wants an answer, with article and mark; None if no rule says it."""
+    place = case.unit.jurisdiction
+    found = provision_if_any(work.law, "offer.reply", jurisdiction=place, on=work.today)
+    if found is None or found.whole is None:
+        return None
+    return f"{found.rule.show_value()}内（{found.basis}）"
 
 
 def _chief(told: dict[str, Any], side: str) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ import pytest
 from casework import Casebook, documents, negotiation
 from casework.documents import reading
 from casework.negotiation.context import CONTEXTS
+from casework.negotiation.context.fields import Mark, fields_of
 from tests import bargaining
 
 
@@ -73,3 +74,23 @@ def test_the_papers_signed_at_the_table_are_drafted_for_every_procedure(
             paper = documents.draft(work, case, title)
             assert paper.file_name.startswith(made)
             assert made in "\n".join(reading.paragraphs(paper.data))
+
+
+def test_every_marked_field_is_in_its_document_and_every_document_is_marked(book: Casebook) -> None:
+    made = bargaining.carried(book, "archive")
+    assert fields_of().keys() == CONTEXTS.keys()
+    with book.read(bargaining.ACTOR) as work:
+        case = negotiation.get(work, made)
+        for title, marked in fields_of().items():
+            told = documents.context_of(work, case, title)
+            missing = [one.field for one in marked if one.field.partition(".")[0] not in told]
+            assert missing == [], title
+            assert all(one.law for one in marked if one.mark is Mark.LAW), title
+
+
+def test_an_offer_says_by_when_to_answer_from_the_rules(book: Casebook) -> None:
+    made = bargaining.opened(book)
+    with book.read(bargaining.ACTOR) as work:
+        case = negotiation.get(work, made)
+        told = documents.context_of(work, case, "要约书")
+    assert told["回应期限"].startswith("20日内（《集体合同规定》第三十二条")
