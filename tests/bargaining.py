@@ -17,7 +17,7 @@ OPENING: Mapping[str, Mapping[str, Any]] = {
     "simple": {"outcome": "会议纪要", "labour_relation": "全部有劳动关系"},
     "platform": {"outcome": "协商协议", "labour_relation": "没有劳动关系", "sector": "货运"},
 }
-_ALWAYS = {
+ALWAYS = {
     "proposer": "职工方",
     "level": "企业",
     "involves_reduction": False,
@@ -158,7 +158,7 @@ _LEADERS = ("withdraw_offer", "decline")
 
 def opened(book: Casebook, procedure: str = "full", company: int = 1, **given: Any) -> str:
     """Open a negotiation with two topics and representatives of both sides; return its number."""
-    facts = {**_ALWAYS, **OPENING[procedure], **given}
+    facts = {**ALWAYS, **OPENING[procedure], **given}
     if procedure == "platform":
         facts.pop("involves_reduction")
     facts.setdefault("occurred_on", date(2025, 11, 3))

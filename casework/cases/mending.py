@@ -95,7 +95,7 @@ def reverse(work: Work, subject: Subject, *, reason: str, seen: int | None = Non
     check_seen(work, subject, seen)
     reason = texts.reason("reason", "撤回原因", reason)
     if len(steps) == 1:
-        raise InputError.one("step", _only_opening(step, subject))
+        raise InputError.one("step", _only_opening(work, step, subject))
     if step.along or "along" in last.meta:
         raise InputError.one("step", _along(step))
     movers.taken_back(work, subject, last)
@@ -103,11 +103,13 @@ def reverse(work: Work, subject: Subject, *, reason: str, seen: int | None = Non
     return last
 
 
-def _only_opening(step: Step, subject: Subject) -> str:
-    said = f"只剩“{step.label}”一步，不能撤回。"
-    if isinstance(subject, Mover):
+def _only_opening(work: Work, step: Step, subject: Subject) -> str:
+    said, table = f"只剩“{step.label}”一步，不能撤回。", table_of(work, subject)
+    ways = [one for one in table.from_state(subject.state) if one.target in table.states]
+    ends = [one.label for one in ways if table.states[one.target].final]
+    if isinstance(subject, Mover) or not ends:
         return said
-    return said + "如果立错案，请办理“终止”，编号保留并注明原因。"
+    return f"{said}如果立错案，请办理“{ends[0]}”，编号保留并注明原因。"
 
 
 def _along(step: Step) -> str:
