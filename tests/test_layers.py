@@ -219,8 +219,6 @@ def test_the_import_contracts_see_planted_faults(tmp_path: Path) -> None:
     (tmp_path / "casework/law/planted.py").write_text(planted, encoding="utf-8")
     leak = tmp_path / "casework/negotiation/context/planted.py"
     leak.write_text("import casework.negotiation.caucus.queries\n", encoding="utf-8")
-    inside = "import casework.negotiation.caucus.queries\n"
-    (tmp_path / "casework/negotiation/context/planted.py").write_text(inside, encoding="utf-8")
     (tmp_path / "casework/plans.py").write_text('"""A room nobody planned."""\n', encoding="utf-8")
 
     done = lint_imports(tmp_path)
