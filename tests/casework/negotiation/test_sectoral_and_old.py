@@ -78,22 +78,25 @@ def test_an_employer_signs_no_draft_that_talks_may_change(
     assert "表决通过的是以前的草案" in moved(book, sectoral, "甲快递", "sign")
 
 
+#: What a file of paper tells, with gaps.
+PAPERS = [
+    ("deliver_offer", date(2025, 11, 5), {"received_on": date(2025, 11, 5)}),
+    ("accept", date(2025, 11, 12), {"received_on": date(2025, 11, 12)}),
+    ("confirm_representatives", date(2025, 11, 14), {}),
+    ("finish_preparation", date(2025, 11, 17), {}),
+    ("open_talks", date(2025, 11, 20), {}),
+    ("suspend", date(2025, 11, 21), {}),
+]
+
+
 def test_a_negotiation_is_entered_from_its_papers_and_a_wrong_date_is_put_right(
     sqlite_book: Casebook,
 ) -> None:
     book = sqlite_book
     number = bargaining.opened(book, number="旧案1号", adopted=True)
-    papers = [
-        ("deliver_offer", date(2025, 11, 5), {"received_on": date(2025, 11, 5)}),
-        ("accept", date(2025, 11, 12), {"received_on": date(2025, 11, 12)}),
-        ("confirm_representatives", date(2025, 11, 14), {}),
-        ("finish_preparation", date(2025, 11, 17), {}),
-        ("open_talks", date(2025, 11, 20), {}),
-        ("suspend", date(2025, 11, 21), {}),
-    ]
     with book.work(bargaining.ACTOR) as work:
         case = negotiation.get(work, number)
-        negotiation.adopt(work, case, papers, reason="纸质案卷转入")
+        negotiation.adopt(work, case, PAPERS, reason="纸质案卷转入")
         assert case.state == "suspended"
         rows = negotiation.timeline(work, case)
         seq = next(row.seq for row in rows if row.label == "送达要约")
