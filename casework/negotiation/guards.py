@@ -13,6 +13,8 @@ _REGULATION = "《集体合同规定》"
 _PRACTICE = "工会内部做法"
 #: Clocks within which an answer is awaited, and the steps that began them.
 _REPLIES = {"reply": "deliver_offer", "our_reply": "receive_offer"}
+#: What each procedure calls the step by which the union makes its offer.
+_OFFERS = {"full": "送达要约", "simple": "提出协商", "platform": "送达协商申请"}
 
 
 def topics_chosen(view: NegotiationView, _facts: Facts, _day: date) -> Reason | None:
@@ -34,8 +36,15 @@ def reply_not_before_offer(
     if reached is None or came is None or came >= reached:
         return None
     why = f"回应的日期（{came}）早于要约收到之日（{reached}），回应不能在要约之前。"
-    fix = "核对日期；要约收到日写错的，先更正“送达要约”"
+    fix = f"核对日期；要约收到日写错的，先更正“{_offered_by(view, offered.step)}”"
     return Reason("reply_not_before_offer", why, f"{_REGULATION}第三十二条", fix)
+
+
+def _offered_by(view: NegotiationView | EmployerView, step: str) -> str:
+    """Return what the table at hand calls the step that brought the offer."""
+    if step == "receive_offer":
+        return "收到企业要约"
+    return _OFFERS[view.procedure] if isinstance(view, NegotiationView) else "送达要约"
 
 
 def reply_period_over(
@@ -47,6 +56,8 @@ def reply_period_over(
     if clock is None or clock.due_on is None:
         why = "回应的期限没有数值，算不出是不是逾期。"
         fix = "补填对方收到日；没有核到期限的，由使用单位用覆盖文件填写"
+        if isinstance(view, NegotiationView) and view.procedure == "platform":  # no law sets it
+            fix = "更正“送达协商申请”，补填对方收到日和申请书写明的答复天数"
         return Reason("reply_period_over", why, basis, fix)
     if day > clock.due_on:
         return None

@@ -88,7 +88,8 @@ def _unless(
     if outcome.result in results:
         return None
     why = f"按人数这次表决的结果是“{outcome.result.label}”：{''.join(outcome.sentences)}"
-    fix = f"按结果办理“{_STEPS[outcome.result]}”"
+    steps = _OF_AN_EMPLOYER if isinstance(view, EmployerView) else _STEPS
+    fix = f"按结果办理“{steps[outcome.result]}”"
     if outcome.result is Result.TIE:
         fix += "；当地条文恰好半数也算通过的，确认并写明条文"
     return Reason(code, why, "、".join(outcome.bases), fix)
@@ -100,6 +101,12 @@ _STEPS = {
     Result.TIE: "表决未通过",
     Result.VOID: "到会不足，会议无效",
 }
-
+#: What the table of an employer calls them; it has no step of its own for a meeting that was void.
+_OF_AN_EMPLOYER = {
+    Result.PASSED: "本企业表决通过",
+    Result.FAILED: "本企业表决未通过",
+    Result.TIE: "本企业表决未通过",
+    Result.VOID: "本企业表决未通过",
+}
 
 GUARDS = {one.__name__: one for one in (ballot_adds_up, ballot_passed, ballot_failed, ballot_void)}
