@@ -46,14 +46,14 @@ class Refusal:
     view: NegotiationView | EmployerView
     facts: Mapping[str, Any] | None
     sentence: str
-    article: str  #: the basis without 《集体合同规定》; a whole basis begins with 《 or 工
+    article: str  #: the basis without 《集体合同规定》; a whole one begins with 《, 工 or 参
     fix: str
     day: date = DAY
 
     @property
     def basis(self) -> str:
         """The whole basis."""
-        whole = self.article.startswith(("《", "工"))
+        whole = self.article.startswith(("《", "工", "参"))
         return self.article if whole else f"{REGULATION}{self.article}"
 
 
@@ -65,6 +65,7 @@ def defect(sentence: str, article: str, remedy: str, *, blocking: bool = True) -
 OFFER = (step("deliver_offer", received_on=date(2026, 3, 10)),)
 THEIRS = (step("receive_offer", received_on=date(2026, 3, 10)),)
 EARLY = {"received_on": date(2026, 3, 9)}
+_LIKE = "参照《集体合同规定》第三十二条"  #: in the two procedures the regulation does not bind
 _BEFORE = "回应的日期（2026-03-09）早于要约收到之日（2026-03-10），回应不能在要约之前。"
 _CORRECT = "核对日期；要约收到日写错的，先更正“{}”"
 _NO_LENGTH = "回应的期限没有数值，算不出是不是逾期。"
@@ -83,11 +84,11 @@ _BEGINNING = [
     ),
     Refusal("reply_not_before_offer", seen(steps=OFFER), EARLY, _BEFORE, "第三十二条", _CORRECT.format("送达要约")),
     Refusal(
-        "reply_not_before_offer", seen(steps=OFFER, procedure="simple"), EARLY, _BEFORE, "第三十二条",
+        "reply_not_before_offer", seen(steps=OFFER, procedure="simple"), EARLY, _BEFORE, _LIKE,
         _CORRECT.format("提出协商"),
     ),
     Refusal(
-        "reply_not_before_offer", seen(steps=OFFER, procedure="platform"), EARLY, _BEFORE, "第三十二条",
+        "reply_not_before_offer", seen(steps=OFFER, procedure="platform"), EARLY, _BEFORE, _LIKE,
         _CORRECT.format("送达协商申请"),
     ),
     Refusal(
@@ -98,8 +99,12 @@ _BEGINNING = [
     ),
     Refusal("reply_period_over", seen(), None, _NO_LENGTH, "第三十二条", _FILL),
     Refusal(
-        "reply_period_over", seen(procedure="platform"), None, _NO_LENGTH, "第三十二条",
+        "reply_period_over", seen(procedure="platform"), None, _NO_LENGTH, _LIKE,
         "更正“送达协商申请”，补填对方收到日和申请书写明的答复天数",
+    ),
+    Refusal(
+        "representatives_valid", seen(procedure="simple", defects=(UNEQUAL,)), None,
+        "代表还不符合要求：（1）职工方2人，企业方3人。", "第十九条", "增减代表",
     ),
     Refusal("reply_period_over", seen(clocks=clocks("reply", None)), None, _NO_LENGTH, "第三十二条", _FILL),
     Refusal(

@@ -9,6 +9,7 @@ from casework.cases.models import Case, Mover
 from casework.cases.work import Work
 from casework.documents import service as documents
 from casework.negotiation import concluding, context, guards, proof
+from casework.negotiation.analogy import by_analogy
 from casework.negotiation.ballot import guards as ballot_guards
 from casework.negotiation.diary import proof as diary_proof
 from casework.negotiation.diary.service import SERIES, WORD
@@ -26,12 +27,14 @@ _KINDS = {
 #: The diary belongs to no case; it is proved and numbered once, with this kind.
 _HOME_OF_THE_DIARY = "negotiation_full"
 _DIARY: dict[str, Any] = {"registers": diary_proof.faults, "series": {SERIES: WORD}}
-GUARDS = {
-    **guards.GUARDS,
-    **concluding.GUARDS,
-    **ballot_guards.GUARDS,
-    **employer_guards.GUARDS,
-}
+GUARDS = by_analogy(
+    {
+        **guards.GUARDS,
+        **concluding.GUARDS,
+        **ballot_guards.GUARDS,
+        **employer_guards.GUARDS,
+    }
+)
 #: States in which an employer doesn't move any more.
 _FROZEN = ("archived", "withdrawn", "superseded", "closed", "transferred")
 

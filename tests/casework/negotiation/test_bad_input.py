@@ -74,7 +74,7 @@ def test_a_signature_on_the_text_before_the_last_change_is_refused(sqlite_book: 
     said = untouched(sqlite_book, number, "sign", date(2025, 12, 15), digest=old)
 
     assert f"校验值“{old}”与双方确认的文本不符，现在的文本是 " in said
-    assert "《集体合同规定》第三十四条、第三十七条" in said
+    assert "（依据：参照《集体合同规定》第三十四条、第三十七条）" in said
     assert "换成现在的文本重新签字" in said
 
 
