@@ -14,13 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
 #: What zipfile raises for a file that is damaged, encrypted, or packed by a method it lacks; a
-#: changed byte may also be met as a name that is no UTF-8 (ValueError) or a seek to nowhere (OSError).
+#: changed byte may also be met as a name that is no UTF-8 (ValueError), an empty one (IndexError), or a
+#: seek to nowhere (OSError).
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
     RuntimeError,
     EOFError,
+    IndexError,
     ValueError,
     OSError,
 )

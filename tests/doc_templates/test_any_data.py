@@ -56,3 +56,12 @@ def test_a_byte_changed_anywhere_in_a_template_gives_a_template_or_a_sentence(pl
     broken[place % len(broken)] = byte
     with suppress(DefinitionError):
         compile_template(bytes(broken), found.fields, "试件", "试件")
+
+
+def test_a_part_whose_name_begins_with_nothing_is_a_damaged_file():
+    found = pack.find("体检告知书")
+    broken = found.template.replace(b"docProps/app.xml", b"\0ocProps/app.xml")
+    assert broken != found.template
+
+    with pytest.raises(DefinitionError, match=r"不是 \.docx 文件，或者文件不完整"):
+        compile_template(broken, found.fields, "试件", "试件")
