@@ -1,197 +1,156 @@
-"""Random walks through negotiations and their employers, held against the tables written by hand."""
+"""Random walks through negotiations and their employers: what the model says is what casework must do."""
 
-import random
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from casework import Casebook, Work, negotiation
-from casework.cases import clock, view
+from casework import negotiation
 from casework.errors import InputError, StepRefused
-from casework.negotiation.ledger.queries import draft_of
 from tests import bargaining, factories
-from tests.bargaining_spec import EMPLOYER, PROCEDURES
+from tests.bargaining_model import PREDICTED, RECEIVED, SHORT
+from tests.bargaining_parties import ACTOR, NUMBER, Parties
 
-ACTOR = "leader.su"
-NUMBER = "漫步号"
-#: Steps that end a case for good or stall it: taken less often than others.
-EXITS = ("withdraw_offer", "decline", "close_unsettled", "change_procedure", "supersede", "expire")
-EMPLOYER_FACTS: dict[str, dict[str, Any]] = {
-    "deliver_offer": {"received_on": date(2025, 11, 5), "manner": "邮寄送达"},
-    "join": {"received_on": date(2025, 11, 12)},
-    "refuse": {"received_on": date(2025, 11, 12), "reason": "经营困难"},
-    "note_silence": {"checked": True},
-    "ratify": {"electorate": 30, "present": 25, "yes": 20, "no": 5, "abstain": 0, "invalid": 0},
-    "fail_vote": {"electorate": 30, "present": 25, "yes": 5, "no": 20, "abstain": 0, "invalid": 0},
-    "vote_again": {"plan": "说明以后再表决"},
-    "sign": {"signed_on": date(2025, 12, 15), "signer": "许某"},
-    "exit": {"reason": "停业"},
-}
+#: Steps that open the case that goes on from this one → what for.
+OPENERS = {"open_renewal": "续订", "open_change": "变更", "change_procedure": ""}
+_PATIENT = ("note_silence", "take_effect")
+_LONG = 25  #: days, longer than any period that has to be over
 
 
-@dataclass
-class Walk:
-    """A negotiation carried about at random; its own record of what was taken is the model."""
-
-    book: Casebook
-    procedure: str
-    seed: int
-    edges: set[tuple[str, str]] = field(default_factory=set)
-    taken: list[tuple[str, str]] = field(default_factory=list)  #: (state before, step)
-    state: str = "preparing"
-    employers: dict[str, str] = field(default_factory=dict)
-    refused: int = 0
-    day: date = date(2025, 11, 3)
+class Walk(Parties):
+    """A negotiation carried about at random; every step of the case is predicted by the model."""
 
     def run(self, steps: int) -> None:
-        """Go *steps* actions, holding the case against the model after each."""
-        dice = random.Random(f"{self.procedure}{self.seed}")
+        """Go *steps* actions, holding the case against the model after each that changed something."""
         for _ in range(steps):
-            kinds = [self.step] * 6 + [self.employer, self.back]
-            dice.choice(kinds)(dice)
-            self.compare()
+            final = self.model.state in self.model.written.final
+            acts = [self.back] if final else [self.choose] * 8 + [self.employer, self.back]
+            if self.model.state == "negotiating":
+                acts += [self.talk] * (8 if self.bold else 2)
+            self.dice.choice(acts)()
         assert self.book.verify() == [], self.where()
 
-    def where(self) -> str:
-        """Return how this walk went, for whoever looks for the fault."""
-        return f"seed {self.procedure} {self.seed}: {self.taken[-8:]} now {self.state}"
-
-    def step(self, dice: random.Random) -> None:
-        """Take a step of the case: mostly one its state allows."""
-        written = PROCEDURES[self.procedure]
-        legal = sorted(step for state, step in written.edges if state == self.state)
-        quiet = [step for step in legal if step not in EXITS]
-        pool = quiet if quiet and dice.random() < 0.93 else legal
-        name = dice.choice(pool if pool and dice.random() < 0.93 else sorted(written.steps))
-        if name == "form_draft" and self.state != "negotiating":
+    def choose(self) -> None:
+        """Take a step: mostly one that leads where no walk was yet, sometimes any at all."""
+        written, state = self.model.written, self.model.state
+        legal = sorted(step for here, step in written.edges if here == state)
+        guarded = [one for one in legal if PREDICTED.keys() & written.steps[one][3].split()]
+        seeks = not self.bold and self.dice.random() < 0.8
+        way = self.sought.toward(state, self.hopeless) if seeks else None
+        if seeks and way is None and self.sought.missing() and self.dice.random() < 0.5:
+            self.back()  # what is missing lies on another way
+            return
+        pool = legal if self.dice.random() < 0.8 else sorted(written.steps)
+        name = way or self.dice.choice((self.bold and guarded) or pool)
+        if name == "form_draft" and state != "negotiating":
             return  # the facts of the tests would agree on clauses first; test_tables asks for it
-        onward = self.day + timedelta(dice.choice([0, 1, 3, 25]))
-        on = min(onward, factories.TODAY)
-        if self._tried(name, on):
-            self.edges.add((self.state, name))
-            self.taken.append((self.state, name))
-            self.state, self.day = written.target(self.state, name), on
-        elif (self.state, name) not in written.edges:
+        self.step(name, kind=self.dice.random() < (0.5 if self.bold else 0.75))
+
+    def hopeless(self, step: str) -> bool:
+        """Say whether a step lacks what only another step brings."""
+        late = self.model.day + timedelta(_LONG) > factories.TODAY
+        return late if step == "note_silence" else step == "supersede" and not self.model.carried
+
+    def step(self, name: str, on: date | None = None, *, kind: bool = True) -> None:
+        """Take a step of the case; if *kind*, with everything that it needs brought about first."""
+        model, edge = self.model, (self.model.state, name)
+        legal = edge in model.written.edges
+        if legal and (kind or (name == "form_draft" and not model.clauses)):
+            self.prepare(name)
+        days = _LONG if name in _PATIENT and kind else self.dice.choice([0, 1, 3, _LONG])
+        on = on or min(model.day + timedelta(days), factories.TODAY)
+        opens = name in OPENERS and legal and kind
+        facts = self.facts(name, on, kind=kind)
+        self.sought.tried[edge] += kind
+        taken = self._opened(name) if opens else self._tried(name, on, facts)
+        self.history.append(f"{name}{'' if taken else ' refused'}")
+        if taken:
+            model.move(name, factories.TODAY if opens else on)
+            self.sought.taken.add(edge)
+            self.compare()
+        else:
             self.refused += 1
 
-    def _tried(self, name: str, on: date) -> bool:
-        open_ = (self.state, name) in PROCEDURES[self.procedure].edges
-        before = factories.fingerprint(self.book)
-        try:
-            bargaining.take(self.book, NUMBER, name, on, actor=ACTOR, **_extra(name, on))
-        except (StepRefused, InputError) as error:
-            assert factories.fingerprint(self.book) == before or name == "form_draft", self.where()
-            codes = {one.code for one in error.reasons} if isinstance(error, StepRefused) else set()
-            assert open_ != (codes == {"wrong_state"}) or not codes, (
-                f"{self.where()}: {name} {codes}"
-            )
-            return False
-        except KeyError:  # the clock of the silent effect does not run: the state is another one
-            assert not open_, self.where()
-            return False
-        assert open_, f"{self.where()}, but {name} was taken"
+    def facts(self, name: str, on: date, *, kind: bool) -> dict[str, Any]:
+        """Return what the step is told beside what always passes; not *kind*: something wrong."""
+        facts: dict[str, Any] = {}
+        if name in {"deliver_offer", "receive_offer", "accept", "agree", "refuse"}:
+            facts["received_on"] = on
+        if name == "receive_filing":
+            facts["received_on"] = RECEIVED
+        if "renewal_opened" in self.model.written.steps[name][3]:
+            facts["new_case"] = [*self.model.carried, "没有这一件"][0 if kind else -1]
+        if name == "report_vacancy":
+            facts["who"] = self.model.gone or "代-09"
+        if name == "sign":
+            facts["digest"] = (self.model.digest if kind else self.model.other_text())[:SHORT]
+        if name == "pass_vote":
+            count = "pass_vote" if kind else "fail_vote"
+            facts |= {one: bargaining.FACTS[count][one] for one in ("yes", "no", "abstain")}
+        return facts
+
+    def prepare(self, name: str) -> None:
+        """Bring about what a step needs."""
+        model = self.model
+        if name == "sign":
+            self.settle()
+        if name == "form_draft":
+            self.talk(toward=True)
+        if name == "report_vacancy" and not model.gone:
+            with self.book.work(ACTOR) as work:
+                left = {"left_on": date(2025, 11, 18), "left_because": "离职"}
+                negotiation.edit(work, self.case(work), model.second, **left)
+            model.gone = model.second
+        if model.gone and name in {"fill_vacancy", "finish_preparation", "form_draft"}:
+            with self.book.work(ACTOR) as work:
+                new = {"side": "职工方", "name": f"唐{model.gone}", "duty": "代表"}
+                row = negotiation.add(
+                    work, self.case(work), "representative", replaces=model.gone,
+                    chosen_how="工会选派", **new,
+                )  # fmt: skip
+                model.second, model.gone = row.code, ""
+
+    def _opened(self, name: str) -> bool:
+        """Open the case that goes on from this one, which takes the step."""
+        with self.book.work(ACTOR) as work:
+            if name == "change_procedure":
+                reason = {"reason": "需要签订集体合同", "outcome": "集体合同"}
+                new = negotiation.change_procedure(work, self.case(work), **reason)
+            else:
+                ground = "双方协商一致" if name == "open_change" else ""
+                new = negotiation.carry_on(work, self.case(work), OPENERS[name], ground=ground)
+            self.model.carried.append(new.number)
         return True
 
-    def employer(self, dice: random.Random) -> None:
-        """Take a step of an employer, as far as it is one of a sectoral case."""
-        if not self.employers:
-            return
-        name = dice.choice(sorted(self.employers))
-        step = dice.choice(sorted(EMPLOYER.steps))
-        here = self.employers[name]
+    def _tried(self, name: str, on: date, facts: dict[str, Any]) -> bool:
+        model = self.model
+        legal = (model.state, name) in model.written.edges
+        told = {**bargaining.FACTS[name], **facts}
+        expected = model.refusals(name, told, on) if legal else {"wrong_state"}
+        before = factories.fingerprint(self.book)
+        said = f"{name} on {on}, {sorted(expected)} expected"
         try:
-            with self.book.work(ACTOR) as work:
-                row = next(one for one in self._rows(work) if one.name == name)
-                facts = dict(EMPLOYER_FACTS[step])
-                if step == "sign":
-                    facts["digest"] = draft_of(work, row.case).digest[:12]
-                papers = bargaining.papers(work, row, step)
-                late = {"late_reason": factories.LATE, "occurred_on": factories.TODAY}
-                negotiation.take(work, row, step, evidence=papers, **late, **facts)
-        except StepRefused:
-            self.refused += 1
-            return
-        assert (here, step) in EMPLOYER.edges, f"{self.where()}: {name} {here} {step}"
-        assert self.state not in PROCEDURES[self.procedure].final, self.where()
-        self.employers[name] = EMPLOYER.target(here, step)
+            bargaining.take(self.book, NUMBER, name, on, actor=ACTOR, **facts)
+        except StepRefused as error:
+            codes = {one.code for one in error.reasons}
+            assert codes & {"wrong_state", *PREDICTED} == expected, (
+                f"{self.where()}: {said}, {codes}"
+            )
+        except InputError as error:  # of the facts; no guard was asked
+            self.history.append(str(error))
+        except KeyError:  # the clock that tells the day of taking effect does not run
+            assert not legal, f"{self.where()}: {said}"
+        else:
+            assert not expected, f"{self.where()}: {said}, but it was taken"
+            return True
+        assert factories.fingerprint(self.book) == before, f"{self.where()}: {said}"
+        return False
 
-    def _rows(self, work: Work) -> Any:
-        return negotiation.employers(work, negotiation.get(work, NUMBER))
-
-    def back(self, dice: random.Random) -> None:
+    def back(self) -> None:
         """Reverse the last step: the state is as before it."""
-        final = self.state in PROCEDURES[self.procedure].final
-        if not self.taken or dice.random() > (0.9 if final else 0.3):
+        model = self.model
+        if not model.taken:
             return
         with self.book.work(ACTOR) as work:
-            negotiation.reverse(work, negotiation.get(work, NUMBER), reason="误办")
-        self.state, _step = self.taken.pop()
-
-    def compare(self) -> None:
-        """Hold states, clocks and what no way may lead to against the model."""
-        with self.book.read("admin") as work:
-            case = negotiation.get(work, NUMBER)
-            assert case.state == self.state, self.where()
-            assert {row.name: row.state for row in self._rows(work)} == self.employers
-            table, steps = view.table_of(work, case), view.standing_of(work, case)
-            derived = clock.derive(table, steps, work.law, case.unit.jurisdiction)
-            again = {name: one for name, (one, _due) in derived.items()}
-            assert dict(clock.stored(work, case)) == again, self.where()
-            self._lawful(draft_of(work, case).digest, steps)
-
-    def _lawful(self, digest: str, steps: Any) -> None:
-        names = [one.step for one in steps]
-        if self.state in {"effective", "published", "performing"}:
-            before = {"full": ("pass_vote", "sign", "file")}.get(self.procedure, ("sign",))
-            assert set(before) <= set(names), self.where()
-            signed = next(one for one in reversed(steps) if one.step == "sign")
-            assert digest.startswith(signed.facts["digest"]), self.where()
-        if self.taken and self.taken[-1][1] == "sign":
-            settled = {"signed", "exited", "refused", "silent"}
-            assert set(self.employers.values()) <= settled | {"moved"}, self.where()
-
-
-def _extra(name: str, on: date) -> dict[str, Any]:
-    """Return the facts that follow the day; a step that names another case has none to name."""
-    dated = {"received_on": on} if name in {"deliver_offer", "receive_offer", "accept"} else {}
-    return {"new_case": "没有这一件"} if name in _NAMING else dated
-
-
-_NAMING = ("open_renewal", "open_change", "supersede", "change_procedure")
-
-
-def walks(
-    folder: Path,
-    founded: Path,
-    procedure: str,
-    seeds: range,
-    steps: int,
-    plant: Callable[[Casebook], None] = lambda _book: None,
-) -> Iterator[Walk]:
-    """Run a walk for each seed, each with a casebook of its own, and yield them."""
-    stage = folder / procedure
-    shutil.copytree(founded, stage)
-    book = factories.reopened(stage / "cases.db")
-    bargaining.opened(book, procedure, number=NUMBER, adopted=True)
-    with book.work(ACTOR) as work:
-        case = negotiation.get(work, NUMBER)
-        for name in ("甲快递", "乙快递"):
-            given = {"workforce": 30, "late_reason": factories.LATE, "occurred_on": "2025-11-04"}
-            negotiation.list_employer(work, case, name, **given)
-    book.close()
-    for seed in seeds:
-        copy = folder / "walk"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(stage, copy)
-        walked = factories.reopened(copy / "cases.db")
-        plant(walked)
-        listed = {"甲快递": "listed", "乙快递": "listed"}
-        walk = Walk(walked, procedure, seed, employers=listed)
-        try:
-            walk.run(steps)
-        finally:
-            walked.close()
-        yield walk
+            negotiation.reverse(work, self.case(work), reason="误办")
+        model.state, step = model.taken.pop()
+        self.history.append(f"reverse {step}")
+        self.compare()
