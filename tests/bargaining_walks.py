@@ -72,7 +72,7 @@ class Walk(Parties):
     def facts(self, name: str, on: date, *, kind: bool) -> dict[str, Any]:
         """Return what the step is told beside what always passes; not *kind*: something wrong."""
         facts: dict[str, Any] = {}
-        if name in {"deliver_offer", "receive_offer", "accept", "agree", "refuse"}:
+        if name in {"deliver_offer", "receive_offer", "accept", "agree", "decline", "refuse"}:
             facts["received_on"] = on
         if name == "receive_filing":
             facts["received_on"] = RECEIVED
