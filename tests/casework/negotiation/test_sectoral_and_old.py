@@ -8,7 +8,7 @@ import pytest
 from casework import Casebook, negotiation
 from casework.errors import CaseworkError
 from casework.negotiation.ledger.queries import draft_of
-from tests import bargaining, bargaining_walks, factories
+from tests import bargaining, bargaining_parties, factories
 
 
 def moved(book: Casebook, number: str, name: str, step: str, **given: Any) -> str:
@@ -16,7 +16,7 @@ def moved(book: Casebook, number: str, name: str, step: str, **given: Any) -> st
     with book.work(bargaining.ACTOR) as work:
         case = negotiation.get(work, number)
         row = next(one for one in negotiation.employers(work, case) if one.name == name)
-        facts = {**bargaining_walks.EMPLOYER_FACTS[step], **given}
+        facts = {**bargaining_parties.EMPLOYER_FACTS[step], **given}
         if step == "sign":
             facts.setdefault("digest", draft_of(work, case).digest[:12])
         late = {"late_reason": factories.LATE, "occurred_on": factories.TODAY}
