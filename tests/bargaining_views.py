@@ -67,4 +67,8 @@ def seen(**changes: Any) -> NegotiationView:
 def employer(case_state: str = "drafted", *of_case: Standing, **changes: Any) -> EmployerView:
     """Return the picture of an employer whose case stands in that state after those steps."""
     case = CaseView(case_state, "chen", DAY, of_case, {}, "1", {})
-    return EmployerView(**_subject(**{"code": "企-01", "case": case, "digest": DIGEST, **changes}))
+    return EmployerView(
+        **_subject(
+            **{"code": "企-01", "procedure": "full", "case": case, "digest": DIGEST, **changes}
+        )
+    )

@@ -8,7 +8,6 @@ from typing import Any
 
 from casework.cases.kinds import Guard
 from casework.errors import Reason
-from casework.negotiation.view import NegotiationView
 
 _REGULATION = "《集体合同规定》"
 #: It puts together what its own checks rest on, and each of them says itself whether by analogy.
@@ -29,7 +28,7 @@ def _by_analogy(guard: Guard) -> Guard:
         reason = guard(view, facts, day)
         if reason is None or not reason.basis.startswith(_REGULATION):
             return reason
-        if not isinstance(view, NegotiationView) or view.procedure == "full":
+        if view.procedure == "full":
             return reason
         return replace(reason, basis=f"参照{reason.basis}")
 

@@ -8,14 +8,13 @@ from casework.cases.kinds import Effect
 from casework.cases.models import Case
 from casework.cases.work import Work
 from casework.errors import Reason
+from casework.negotiation.digest import SHORT, names, short
 from casework.negotiation.guards import Facts
 from casework.negotiation.ledger.entry import clause_code
 from casework.negotiation.ledger.queries import draft_of
 from casework.negotiation.view import EmployerView, NegotiationView
 
 _REGULATION = "《集体合同规定》"
-#: As many characters of a digest as a person has to write down.
-SHORT = 12
 
 
 def clauses_agreed(view: NegotiationView, _facts: Facts, _day: date) -> Reason | None:
@@ -41,12 +40,11 @@ def text_is_agreed(view: NegotiationView | EmployerView, facts: Facts, _day: dat
     given = (facts or {}).get("digest")
     if given is None:
         return None
-    given = str(given).strip().lower()
-    if len(given) >= SHORT and now.startswith(given):
+    if names(given, now):
         return None
     why = (
-        f"校验值“{given}”与双方确认的文本不符，"
-        f"现在的文本是 {now[:SHORT]}；签字的可能是旧的一份，或者只写了几位。"
+        f"校验值“{str(given).strip().lower()}”与双方确认的文本不符，"
+        f"现在的文本是 {short(now)}；签字的可能是旧的一份，或者只写了几位。"
     )
     fix = f"核对文本页脚的校验值，至少写前 {SHORT} 位；签的是旧文本的，换成现在的文本重新签字"
     return Reason("text_is_agreed", why, basis, fix)

@@ -55,6 +55,7 @@ class NegotiationView(CaseView):
 class EmployerView(MoverView):
     """An employer of a sectoral negotiation as its guards see it."""
 
+    procedure: str  #: of its case: full, simple or platform
     law: Law
     jurisdiction: str
     digest: str  #: of the agreed text as it stands
@@ -122,6 +123,7 @@ def employer_view(work: Work, employer: Employer) -> EmployerView:
     base = look_at(work, employer)
     return EmployerView(
         **{name: getattr(base, name) for name in MoverView.__dataclass_fields__},
+        procedure=PROCEDURES[employer.case.kind],
         law=work.law,
         jurisdiction=employer.unit.jurisdiction,
         digest=draft_of(work, employer.case).digest,

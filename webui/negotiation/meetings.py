@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from casework import Work, negotiation
 from casework.cases.models import Case
-from casework.negotiation.meeting.minutes import SHORT
+from casework.negotiation.digest import SHORT
 from casework.negotiation.meeting.registers import MEETING, STATEMENT
 from casework.negotiation.meeting.service import SIGNATURE
 from casework.negotiation.models import Meeting

@@ -8,6 +8,7 @@ from casework.cases.models import Case
 from casework.cases.service import lock
 from casework.cases.work import Work, verb
 from casework.errors import Conflict, InputError, StepRefused
+from casework.negotiation.digest import names
 from casework.negotiation.ledger import fields
 from casework.negotiation.ledger.entry import Act, Entry, Figure, digest_of
 from casework.negotiation.ledger.filling import filled
@@ -19,9 +20,6 @@ from casework.negotiation.ledger.surroundings import talks_of
 from casework.negotiation.ledger.talks import Talks
 from casework.negotiation.ledger.wording_rules import act_of
 from casework.negotiation.side import Side
-
-#: Characters of a hash that name a version.
-SHORTEST_HASH = 12
 
 
 @verb
@@ -213,8 +211,8 @@ def _about(work: Work, case: Case, act: Act, declared: Any, given: Mapping[str, 
     talks = _begin(work, case)
     values = filled(work, case, declared, given)
     known = ledger_of(work, case).clauses.get(values["clause"])
-    if known is not None and len(values.get("of", "")) >= SHORTEST_HASH:
-        found = (one.hash for one in reversed(known.versions) if one.hash.startswith(values["of"]))
+    if known is not None and values.get("of"):
+        found = (one.hash for one in reversed(known.versions) if names(values["of"], one.hash))
         values["of"] = next(found, values["of"])
     if act is Act.CONFIRMED and not given.get("author"):
         values["author"] = (talks.chiefs or {}).get(values["side"], values["author"])

@@ -22,8 +22,6 @@ from casework.negotiation.representative.roster import present
 from casework.negotiation.side import Side
 from casework.store import canonical
 
-#: As many characters of a digest as paper shows and a person has to write down.
-SHORT = 12
 #: What of a meeting's row stands in its minutes.
 _HEADER = (
     *("held_on", "began_at", "ended_at", "place", "form", "agenda", "chair_side", "chair", "recorder"),

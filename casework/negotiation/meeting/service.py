@@ -10,8 +10,9 @@ from casework.cases.work import Work, verb
 from casework.errors import InputError, Problem
 from casework.law.days import SHANGHAI
 from casework.negotiation import recording
+from casework.negotiation.digest import names, short
 from casework.negotiation.meeting.line import read_line
-from casework.negotiation.meeting.minutes import SHORT, MeetingMinutes, minutes_for
+from casework.negotiation.meeting.minutes import MeetingMinutes, minutes_for
 from casework.negotiation.meeting.registers import MEETING, STAGES, refuse_signed
 from casework.negotiation.models import Meeting, Representative, Statement
 from casework.negotiation.representative.persons import Duty
@@ -104,7 +105,7 @@ def sign_minutes(
         "signed_hash": found.digest,
         "signed_content": dict(found.content),
     }
-    told = f"会议记录由双方首席代表签字（{found.digest[:SHORT]}）"
+    told = f"会议记录由双方首席代表签字（{short(found.digest)}）"
     records.change(work, case, MEETING.sort, row, signed, told)
     return minutes_for(work, case, row)
 
@@ -121,10 +122,9 @@ def _stage_before(work: Work, case: Case, row: Meeting) -> str:
 
 
 def _against_paper(row: Meeting, found: MeetingMinutes, values: Any) -> Iterator[Problem]:
-    given = str(values["digest"]).strip().lower()
-    if len(given) < SHORT or not found.digest.startswith(given):
+    if not names(values["digest"], found.digest):
         why = (
-            f"会议记录校验值：“{given}”与现在的会议记录不符，现在的是 {found.digest[:SHORT]}；"
+            f"会议记录校验值：“{values['digest']}”与现在的会议记录不符，现在的是 {short(found.digest)}；"
             "签字以后又改动过，或者签的是旧的一份，请打印现在的会议记录重新签字。"
         )
         yield Problem("digest", why)
