@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from casework.cli.base import FREE_OPTIONS, case_argument, given_facts
+from casework.negotiation.digest import short
 
 _side = click.option("--side", required=True, metavar="一方", help="职工方或者企业方。")
 _clause = click.argument("clause", metavar="条款")
@@ -164,5 +165,5 @@ def _write(ctx: click.Context, number: str, act: Callable[..., Any]) -> None:
     with ctx.obj.work() as work:
         added = act(negotiation, work, negotiation.get(work, number), **given_facts(ctx.args))
         for line in added if isinstance(added, list | tuple) else (added,):
-            digest = f"，校验值 {line.hash[:12]}" if line.hash else ""
+            digest = f"，校验值 {short(line.hash)}" if line.hash else ""
             ctx.obj.say(f"已记入：{line.side}{line.act.label} {line.code}{digest}")

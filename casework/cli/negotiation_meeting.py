@@ -12,6 +12,7 @@ from casework.cli.base import (
     json_option,
     print_json,
 )
+from casework.negotiation.digest import short
 
 if TYPE_CHECKING:
     from casework.negotiation.meeting.minutes import MeetingMinutes
@@ -100,4 +101,4 @@ def _print(found: "MeetingMinutes") -> None:
     for talk in found.talks:
         click.echo(f"{talk['title']} {talk['clause']}：{talk['outcome']}")
     signed = f"，{found.signed_on} 已签字" if found.signed_on else "，还没有签字"
-    click.echo(f"校验值 {found.digest[:12]}{signed}")
+    click.echo(f"校验值 {short(found.digest)}{signed}")

@@ -3,6 +3,7 @@
 import click
 
 from casework.cli.base import Settings, case_argument, json_option, print_json, print_table
+from casework.negotiation.digest import short
 
 
 @click.command("board")
@@ -26,7 +27,7 @@ def board(settings: Settings, /, *, number: str, as_json: bool) -> None:
         rows.append(
             (line.title, line.clause.code if line.clause else "", line.status.label, *offers,
              [str(gap) for gap in line.gaps], line.agreed.text if line.agreed else "",
-             now.hash[:12] if now else "", line.rounds, line.note)
+             short(now.hash) if now else "", line.rounds, line.note)
         )  # fmt: skip
     names = (
         "topic", "clause", "status", "theirs", "ours", "gaps", "agreed", "hash", "rounds", "note",
@@ -54,7 +55,7 @@ def lines(settings: Settings, /, *, number: str, as_json: bool) -> None:
     rows = [
         (one.seq, one.said_on, f"会-{one.meeting:02d}" if one.meeting is not None else "",
          str(one.side), one.act.label, one.code, one.text, [str(figure) for figure in one.figures],
-         one.package, one.author, (one.hash or one.of)[:12])
+         one.package, one.author, short(one.hash or one.of))
         for one in found.entries
     ]  # fmt: skip
     names = (
@@ -156,7 +157,7 @@ def contract(settings: Settings, /, *, number: str, as_json: bool) -> None:
     for line in (*draft.open, *draft.reserved):
         click.echo(f"注意：{line}")
     if draft.articles:
-        click.echo(f"校验值 {draft.digest[:12]}")
+        click.echo(f"校验值 {short(draft.digest)}")
 
 
 @click.command("minutes")
